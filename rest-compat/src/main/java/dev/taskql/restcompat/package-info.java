@@ -1,0 +1,7 @@
+/** The REST face of the legacy clients: decodes a request, calls the service once, encodes its answer. */
+@ApplicationModule(allowedDependencies = {"task", "user", "security"})
+@NullMarked
+package dev.taskql.restcompat;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

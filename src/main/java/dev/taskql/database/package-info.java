@@ -1,0 +1,7 @@
+/** Which PostgreSQL the server works on, and who it is inside of it. */
+@ApplicationModule(allowedDependencies = {"user"})
+@NullMarked
+package dev.taskql.database;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

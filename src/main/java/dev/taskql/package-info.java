@@ -1,0 +1,5 @@
+/** The server as a whole: where it starts. */
+@NullMarked
+package dev.taskql;
+
+import org.jspecify.annotations.NullMarked;

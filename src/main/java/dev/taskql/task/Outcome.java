@@ -1,0 +1,19 @@
+package dev.taskql.task;
+
+import java.util.function.Function;
+
+/** What came of a request: it was done, or refused. */
+public sealed interface Outcome<T> {
+
+    record Done<T>(T value) implements Outcome<T> {}
+
+    record Refused<T>(Refusal refusal) implements Outcome<T> {}
+
+    /** Both cases as one answer of a face. */
+    default <A> A fold(Function<? super T, ? extends A> done, Function<Refusal, ? extends A> refused) {
+        return switch (this) {
+            case Done<T> answer -> done.apply(answer.value());
+            case Refused<T> answer -> refused.apply(answer.refusal());
+        };
+    }
+}

@@ -1,0 +1,28 @@
+package dev.taskql.task;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which page of a list, after the Relay cursor connections specification: {@code first} (and {@code after}) reads
+ * forward, {@code last} (and {@code before}) backward, neither the first {@value #DEFAULT_SIZE}.
+ */
+public record PageRequest(
+        @Nullable Integer first,
+        @Nullable String after,
+        @Nullable Integer last,
+        @Nullable String before,
+        Details details) {
+
+    public static final int DEFAULT_SIZE = 50;
+
+    public static final int MAX_SIZE = 1000;
+
+    /**
+     * What of a page is wanted beside its tasks; what is not wanted is not asked from the database.
+     *
+     * @param totalCount {@link TaskPage#totalCount}
+     * @param bothEnds {@link TaskPage#hasPreviousPage} of a page read forward, {@link TaskPage#hasNextPage} of one
+     *     read backward; the other is always known
+     */
+    public record Details(boolean totalCount, boolean bothEnds) {}
+}

@@ -1,0 +1,15 @@
+package dev.taskql;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.test.context.SpringBootTest;
+
+/** The whole server on a real PostgreSQL: one context and one database for all tests, users of its own for each. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = "BETTER_AUTH_SECRET=" + TestUser.SECRET)
+public @interface TaskqlTest {}

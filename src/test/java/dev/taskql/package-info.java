@@ -1,0 +1,4 @@
+@NullMarked
+package dev.taskql;
+
+import org.jspecify.annotations.NullMarked;
