@@ -1,0 +1,63 @@
+package dev.taskql.graphql;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+
+/** The two forms of an answer (GraphQL over HTTP, section 6.4); they differ in the HTTP status of an error. */
+enum AnswerFormat {
+    /** The legacy form: an operation that failed is still HTTP 200, because intermediaries answer in JSON too. */
+    JSON("application/json"),
+    /** An operation that could not be executed has a status of its own. */
+    GRAPHQL_RESPONSE("application/graphql-response+json");
+
+    private final MediaType mediaType;
+    private final String contentType;
+
+    AnswerFormat(String mediaType) {
+        this.mediaType = MediaType.parseMediaType(mediaType);
+        this.contentType = mediaType + ";charset=utf-8";
+    }
+
+    String contentType() {
+        return contentType;
+    }
+
+    /** The form that an {@code Accept} header prefers (RFC 9110, section 12.5.1); JSON where it leaves the choice. */
+    static AnswerFormat preferredBy(@Nullable String accept) {
+        if (accept == null || accept.isBlank()) {
+            return JSON;
+        }
+        return accepted(accept).stream()
+                .filter(range -> range.getQualityValue() > 0)
+                .flatMap(range -> matching(range).stream())
+                .findFirst()
+                .orElseThrow(() -> new RequestRefused(
+                        HttpStatus.NOT_ACCEPTABLE,
+                        "Accept application/graphql-response+json or application/json: there is no other answer."));
+    }
+
+    private static Optional<AnswerFormat> matching(MediaType range) {
+        for (AnswerFormat format : values()) {
+            if (range.includes(format.mediaType)) {
+                return Optional.of(format);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static List<MediaType> accepted(String accept) {
+        try {
+            return MediaType.parseMediaTypes(accept).stream()
+                    .sorted(Comparator.comparingDouble(MediaType::getQualityValue)
+                            .reversed())
+                    .toList();
+        } catch (InvalidMediaTypeException malformed) {
+            throw RequestRefused.badRequest("The Accept header is malformed.");
+        }
+    }
+}
