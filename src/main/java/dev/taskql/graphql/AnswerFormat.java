@@ -3,7 +3,6 @@ package dev.taskql.graphql;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
@@ -27,9 +26,9 @@ enum AnswerFormat {
         return contentType;
     }
 
-    /** The form that an {@code Accept} header prefers (RFC 9110, section 12.5.1); JSON where it leaves the choice. */
-    static AnswerFormat preferredBy(@Nullable String accept) {
-        if (accept == null || accept.isBlank()) {
+    /** The form that the {@code Accept} headers prefer (RFC 9110, section 12.5.1); JSON where they leave the choice. */
+    static AnswerFormat preferredBy(List<String> accept) {
+        if (accept.isEmpty()) {
             return JSON;
         }
         return accepted(accept).stream()
@@ -50,7 +49,7 @@ enum AnswerFormat {
         return Optional.empty();
     }
 
-    private static List<MediaType> accepted(String accept) {
+    private static List<MediaType> accepted(List<String> accept) {
         try {
             return MediaType.parseMediaTypes(accept).stream()
                     .sorted(Comparator.comparingDouble(MediaType::getQualityValue)

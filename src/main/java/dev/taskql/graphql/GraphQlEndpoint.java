@@ -6,6 +6,7 @@ import graphql.ExecutionResult;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.Objects;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -37,7 +38,7 @@ class GraphQlEndpoint implements HttpRequestHandler {
     public void handleRequest(HttpServletRequest request, HttpServletResponse response) throws IOException {
         AnswerFormat format = AnswerFormat.JSON;
         try {
-            format = AnswerFormat.preferredBy(request.getHeader("Accept"));
+            format = AnswerFormat.preferredBy(Collections.list(request.getHeaders("Accept")));
             answers.write(response, format, answer(request));
         } catch (RequestRefused refused) {
             refuse(request, response, format, refused);
