@@ -10,16 +10,14 @@ import org.springframework.http.MediaType;
 /** The two forms of an answer (GraphQL over HTTP, section 6.4); they differ in the HTTP status of an error. */
 enum AnswerFormat {
     /** The legacy form: an operation that failed is still HTTP 200, because intermediaries answer in JSON too. */
-    JSON("application/json"),
+    JSON("application/json;charset=utf-8"),
     /** An operation that could not be executed has a status of its own. */
-    GRAPHQL_RESPONSE("application/graphql-response+json");
+    GRAPHQL_RESPONSE("application/graphql-response+json;charset=utf-8");
 
-    private final MediaType mediaType;
     private final String contentType;
 
-    AnswerFormat(String mediaType) {
-        this.mediaType = MediaType.parseMediaType(mediaType);
-        this.contentType = mediaType + ";charset=utf-8";
+    AnswerFormat(String contentType) {
+        this.contentType = contentType;
     }
 
     String contentType() {
@@ -41,10 +39,11 @@ enum AnswerFormat {
     }
 
     private static Optional<AnswerFormat> matching(MediaType range) {
-        for (AnswerFormat format : values()) {
-            if (range.includes(format.mediaType)) {
-                return Optional.of(format);
-            }
+        if (range.includes(MediaType.APPLICATION_JSON)) {
+            return Optional.of(JSON);
+        }
+        if (range.includes(MediaType.APPLICATION_GRAPHQL_RESPONSE)) {
+            return Optional.of(GRAPHQL_RESPONSE);
         }
         return Optional.empty();
     }

@@ -19,8 +19,7 @@ record ApiError(
         ErrorCode code,
         String message,
         @Nullable List<SourceLocation> locations,
-        @Nullable List<Object> path)
-        implements GraphQLError {
+        @Nullable List<Object> path) implements GraphQLError {
 
     static ApiError of(ErrorCode code, String message) {
         return new ApiError(code, message, null, null);

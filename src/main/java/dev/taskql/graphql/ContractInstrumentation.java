@@ -41,8 +41,9 @@ class ContractInstrumentation extends SimplePerformantInstrumentation {
         if (result.getErrors().isEmpty()) {
             return CompletableFuture.completedFuture(result);
         }
-        List<GraphQLError> errors =
-                result.getErrors().stream().<GraphQLError>map(translation::translate).toList();
+        List<GraphQLError> errors = result.getErrors().stream()
+                .<GraphQLError>map(translation::translate)
+                .toList();
         return CompletableFuture.completedFuture(result.transform(builder -> builder.errors(errors)));
     }
 }

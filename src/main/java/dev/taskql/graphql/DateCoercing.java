@@ -38,8 +38,7 @@ class DateCoercing implements Coercing<LocalDate, String> {
     }
 
     @Override
-    public LocalDate parseLiteral(
-            Value<?> input, CoercedVariables variables, GraphQLContext context, Locale locale) {
+    public LocalDate parseLiteral(Value<?> input, CoercedVariables variables, GraphQLContext context, Locale locale) {
         LocalDate day = input instanceof StringValue text ? parse(text.getValue()) : null;
         if (day == null) {
             throw new CoercingParseLiteralException(EXPECTED);
@@ -52,9 +51,9 @@ class DateCoercing implements Coercing<LocalDate, String> {
         return StringValue.of(String.valueOf(day));
     }
 
-    private static @Nullable LocalDate parse(String text) {
+    private static @Nullable LocalDate parse(@Nullable String text) {
         try {
-            return SPELLING.matcher(text).matches() ? LocalDate.parse(text) : null;
+            return text != null && SPELLING.matcher(text).matches() ? LocalDate.parse(text) : null;
         } catch (DateTimeException noSuchDay) {
             return null;
         }

@@ -24,8 +24,8 @@ class DateTimeCoercing implements Coercing<Instant, String> {
     @Override
     public @Nullable String serialize(Object value, GraphQLContext context, Locale locale) {
         if (value instanceof Instant instant) {
-            return (String) ExtendedScalars.DateTime.getCoercing()
-                    .serialize(instant.atOffset(ZoneOffset.UTC), context, locale);
+            return (String)
+                    ExtendedScalars.DateTime.getCoercing().serialize(instant.atOffset(ZoneOffset.UTC), context, locale);
         }
         throw new CoercingSerializeException(EXPECTED);
     }
@@ -53,9 +53,9 @@ class DateTimeCoercing implements Coercing<Instant, String> {
         return StringValue.of(String.valueOf(serialize(value, context, locale)));
     }
 
-    private static @Nullable Instant parse(String text) {
+    private static @Nullable Instant parse(@Nullable String text) {
         try {
-            return OffsetDateTime.parse(text).toInstant();
+            return text == null ? null : OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException malformed) {
             return null;
         }

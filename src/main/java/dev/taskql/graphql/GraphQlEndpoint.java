@@ -69,7 +69,8 @@ class GraphQlEndpoint implements HttpRequestHandler {
             HttpServletRequest request, HttpServletResponse response, AnswerFormat format, RequestRefused refused)
             throws IOException {
         switch (refused.status()) {
-            case METHOD_NOT_ALLOWED -> response.setHeader("Allow", request.getMethod().equals("GET") ? "POST" : METHODS);
+            case METHOD_NOT_ALLOWED ->
+                response.setHeader("Allow", request.getMethod().equals("GET") ? "POST" : METHODS);
             case UNSUPPORTED_MEDIA_TYPE -> response.setHeader("Accept-Post", "application/json");
             case CONTENT_TOO_LARGE -> response.setHeader("Connection", "close");
             default -> {}

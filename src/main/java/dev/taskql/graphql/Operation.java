@@ -9,8 +9,4 @@ import org.jspecify.annotations.Nullable;
  * @param query the document
  * @param operationName which operation of the document; null where it has one only
  */
-record Operation(
-        String query,
-        @Nullable String operationName,
-        Map<String, @Nullable Object> variables,
-        Map<String, @Nullable Object> extensions) {}
+record Operation(String query, @Nullable String operationName, Map<String, @Nullable Object> variables) {}

@@ -31,12 +31,12 @@ class OperationExecutor {
                 operation.query(),
                 operation.operationName(),
                 operation.variables(),
-                operation.extensions(),
+                Map.of(),
                 id,
                 Locale.ROOT); // the messages of any other would depend on the server's
-        request.configureExecutionInput((input, builder) -> builder.graphQLContext(
-                        Map.of("viewer", viewer, AllowedOperations.class, allowed))
-                .build());
+        request.configureExecutionInput(
+                (input, builder) -> builder.graphQLContext(Map.of("viewer", viewer, AllowedOperations.class, allowed))
+                        .build());
         return service.execute(request).map(ExecutionGraphQlResponse::getExecutionResult);
     }
 }

@@ -123,11 +123,8 @@ class OperationReader {
         if (query == null) {
             throw RequestRefused.badRequest("The parameter \"query\" is missing.");
         }
-        return new Operation(
-                query,
-                text(parameters, "operationName"),
-                object(parameters, "variables"),
-                object(parameters, "extensions"));
+        object(parameters, "extensions"); // may be sent, must be an object, and means nothing to this server
+        return new Operation(query, text(parameters, "operationName"), object(parameters, "variables"));
     }
 
     private static @Nullable String text(Map<String, @Nullable Object> parameters, String name) {

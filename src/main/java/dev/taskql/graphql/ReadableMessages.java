@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReadableMessages {
 
-    private static final Pattern VALIDATION_PREFIX = Pattern.compile("\\s*Validation error \\([^)]*\\)\\s*:\\s*",
-            Pattern.CASE_INSENSITIVE);
+    private static final Pattern VALIDATION_PREFIX =
+            Pattern.compile("\\s*Validation error \\([^)]*\\)\\s*:\\s*", Pattern.CASE_INSENSITIVE);
 
     // The value in the middle is the client's, so what stands behind it counts from the end.
     private static final Pattern ARGUMENT = Pattern.compile(
@@ -44,7 +44,8 @@ final class ReadableMessages {
             new Expectation(".*Expected a (String|Boolean|Number) input.*", "expected a value of type %s"),
             new Expectation(".*Expected value to be in the integer range.*", "expected an integer of 32 bits"),
             new Expectation(".*Invalid input for enum '(\\w+)'.*", "expected one of the values of %s"),
-            new Expectation(".*Literal value not in allowable values for enum '(\\w+)'.*", "expected one of the values of %s"),
+            new Expectation(
+                    ".*Literal value not in allowable values for enum '(\\w+)'.*", "expected one of the values of %s"),
             new Expectation(".*Expected type 'Map'.*", "expected an object"),
             new Expectation(".*has coerced Null value for NonNull type.*", "it must not be null"),
             new Expectation(".*Expected (an? [a-z]+ such as \"[^\"]+\")\\.", "expected %s"));
@@ -59,9 +60,7 @@ final class ReadableMessages {
         @Nullable
         String in(String message) {
             Matcher matcher = pattern.matcher(message);
-            return matcher.matches()
-                    ? sentence.formatted(matcher.groupCount() > 0 ? matcher.group(1) : "")
-                    : null;
+            return matcher.matches() ? sentence.formatted(matcher.groupCount() > 0 ? matcher.group(1) : "") : null;
         }
     }
 
@@ -79,11 +78,14 @@ final class ReadableMessages {
         String message = VALIDATION_PREFIX
                 .matcher(String.valueOf(error.getDescription()))
                 .replaceFirst("");
-        return switch (error.getValidationErrorType()) {
-            case ValidationErrorType.WrongType, ValidationErrorType.NullValueForNonNullArgument -> ofArgument(message);
-            case ValidationErrorType.BadValueForDefaultArg -> "The default value of a variable does not fit its type.";
-            case ValidationErrorType.MaxValidationErrorsReached -> "The document has too many errors to list them all.";
-            case null, default -> message + ".";
+        if (!(error.getValidationErrorType() instanceof ValidationErrorType type)) {
+            return "The document is not valid.";
+        }
+        return switch (type) {
+            case WrongType, NullValueForNonNullArgument -> ofArgument(message);
+            case BadValueForDefaultArg -> "The default value of a variable does not fit its type.";
+            case MaxValidationErrorsReached -> "The document has too many errors to list them all.";
+            default -> message + ".";
         };
     }
 
@@ -117,7 +119,9 @@ final class ReadableMessages {
     private static String ofArgument(String message) {
         Matcher matcher = ARGUMENT.matcher(message);
         if (!matcher.matches()) {
-            return message.startsWith("argument") ? "An argument has a value that does not fit its type." : message + ".";
+            return message.startsWith("argument")
+                    ? "An argument has a value that does not fit its type."
+                    : message + ".";
         }
         String argument = "Argument '" + matcher.group(1) + "' ";
         if (matcher.group("null") != null) {
@@ -130,7 +134,8 @@ final class ReadableMessages {
             return argument + "lacks required fields: " + matcher.group("missing") + ".";
         }
         return matcher.group("extra") != null
-                ? argument + "holds a field that " + matcher.group("holder") + " has not: '" + matcher.group("extra") + "'."
+                ? argument + "holds a field that " + matcher.group("holder") + " has not: '" + matcher.group("extra")
+                        + "'."
                 : argument + "is not a valid " + matcher.group("type") + ".";
     }
 

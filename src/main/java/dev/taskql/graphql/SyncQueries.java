@@ -29,8 +29,7 @@ class SyncQueries {
                         ErrorCode.SYNC_RESET_REQUIRED,
                         "What happened since this token is no longer known. Forget the copy and start without a token.");
             case SyncAnswer.Invalid invalid ->
-                throw new FieldFailure(
-                        ErrorCode.BAD_USER_INPUT, TaskQueries.explain(List.of(invalid.violation())));
+                throw new FieldFailure(ErrorCode.BAD_USER_INPUT, TaskQueries.explain(List.of(invalid.violation())));
         };
     }
 }

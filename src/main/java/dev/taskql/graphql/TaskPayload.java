@@ -24,8 +24,6 @@ record TaskPayload(@Nullable Task task, List<UserError> userErrors) {
 
     /** The task as it now is, where a conflict tells it. */
     static @Nullable Task currentTask(Refusal refusal) {
-        return refusal instanceof Refusal.Conflict conflict
-                ? conflict.current().orElse(null)
-                : null;
+        return refusal instanceof Refusal.Conflict conflict ? conflict.current().orElse(null) : null;
     }
 }

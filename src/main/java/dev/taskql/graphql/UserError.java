@@ -29,8 +29,7 @@ record UserError(
         return switch (refusal) {
             case Refusal.Invalid invalid ->
                 invalid.violations().stream()
-                        .map(violation ->
-                                new UserError(UserErrorCode.INVALID, violation.message(), violation.field()))
+                        .map(violation -> new UserError(UserErrorCode.INVALID, violation.message(), violation.field()))
                         .toList();
             case Refusal.NotFound missing ->
                 List.of(new UserError(UserErrorCode.NOT_FOUND, "There is no such task.", List.of("id")));
