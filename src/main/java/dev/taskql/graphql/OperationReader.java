@@ -110,8 +110,16 @@ class OperationReader {
         }
     }
 
+    private static String @Nullable [] values(HttpServletRequest request, String name) {
+        try {
+            return request.getParameterValues(name);
+        } catch (IllegalStateException malformed) { // such as "%zz", or bytes that are not UTF-8
+            throw RequestRefused.badRequest("The query string is malformed.");
+        }
+    }
+
     private static @Nullable String single(HttpServletRequest request, String name) {
-        String[] values = request.getParameterValues(name);
+        String[] values = values(request, name);
         if (values != null && values.length > 1) {
             throw RequestRefused.badRequest("The parameter \"" + name + "\" must be given once.");
         }

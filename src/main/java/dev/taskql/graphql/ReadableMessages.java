@@ -93,7 +93,9 @@ final class ReadableMessages {
     static String ofInput(Throwable failure) {
         String message = String.valueOf(failure.getMessage());
         if (failure instanceof UnknownOperationException) {
-            return message;
+            return message.startsWith("Must provide")
+                    ? "The document has several operations: say which one with operationName."
+                    : "The document has no operation of this name.";
         }
         Matcher variable = VARIABLE.matcher(message);
         String whose = variable.matches() ? "Variable '" + variable.group(1) + "'" : "An input";
