@@ -99,6 +99,14 @@ class FilterChainTest {
     }
 
     @Test
+    void healthIsToldToAnybodyEvenWithAnExpiredToken() throws Exception {
+        assertThat(server.send(server.request("/health").GET()).statusCode()).isNotEqualTo(401);
+        assertThat(server.send(server.request("/health").header("Authorization", "Bearer old"))
+                        .statusCode())
+                .isNotEqualTo(401);
+    }
+
+    @Test
     void productionHasNoDemoSignIn() throws Exception {
         HttpResponse<String> answer = server.send(server.request("/dev/token").POST(BodyPublishers.noBody()));
         assertThat(answer.statusCode()).isEqualTo(404);

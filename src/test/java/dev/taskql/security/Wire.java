@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The server under test, as a client without any manners sees it. */
 record Wire(int port) {
 
-    static final String QUERY = "{\"query\":\"{ viewer { id } }\"}";
+    static final String QUERY = "{\"query\":\"{ viewer { userId } }\"}";
 
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
