@@ -1,0 +1,68 @@
+package dev.taskql.live;
+
+import dev.taskql.task.SyncToken;
+import dev.taskql.task.TaskChange;
+import dev.taskql.task.TaskHistory;
+import dev.taskql.user.Viewer;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.FluxSink;
+
+/** The users who have subscribers on this node. */
+@Component
+class Channels {
+
+    private final TaskHistory history;
+    private final Rhythm rhythm;
+    private final LiveSettings settings;
+    private final Map<String, Channel> byUser = new ConcurrentHashMap<>();
+    private final Map<HintMark, Channel> byMark = new ConcurrentHashMap<>();
+
+    Channels(TaskHistory history, Rhythm rhythm, LiveSettings settings) {
+        this.history = history;
+        this.rhythm = rhythm;
+        this.settings = settings;
+    }
+
+    /** Serves a subscriber until it leaves. */
+    void join(Viewer viewer, SyncToken from, FluxSink<TaskChange> sink) {
+        byUser.compute(viewer.userId(), (userId, present) -> {
+            Channel channel = present == null ? open(viewer) : present;
+            Feed feed = new Feed(channel, from, sink, rhythm);
+            channel.add(feed);
+            sink.onDispose(() -> leave(viewer.userId(), feed));
+            sink.onRequest(room -> feed.signal());
+            return channel;
+        });
+    }
+
+    private Channel open(Viewer viewer) {
+        Channel channel = new Channel(viewer, history, rhythm, new RecentChanges(settings.buffer()));
+        byMark.put(HintMark.of(viewer.userId()), channel);
+        return channel;
+    }
+
+    private void leave(String user, Feed feed) {
+        byUser.computeIfPresent(user, (userId, channel) -> {
+            if (!channel.remove(feed)) {
+                return channel;
+            }
+            channel.close();
+            byMark.remove(HintMark.of(userId), channel);
+            return null;
+        });
+    }
+
+    void hint(HintMark mark) {
+        Channel channel = byMark.get(mark);
+        if (channel != null) {
+            channel.hint();
+        }
+    }
+
+    /** Hints may have been lost: every user is looked after. */
+    void hintAll() {
+        byUser.values().forEach(Channel::hint);
+    }
+}
