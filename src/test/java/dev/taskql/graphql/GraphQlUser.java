@@ -1,6 +1,7 @@
 package dev.taskql.graphql;
 
 import dev.taskql.TestUser;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ record GraphQlUser(TestUser user, HttpGraphQlTester tester) {
         TestUser user = TestUser.create();
         WebTestClient.Builder client = WebTestClient.bindToServer()
                 .baseUrl("http://localhost:" + port + "/graphql")
+                .responseTimeout(Duration.ofSeconds(30))
                 .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(16 << 20))
                 .defaultHeaders(headers -> headers.setBearerAuth(user.token()));
         var operations =
