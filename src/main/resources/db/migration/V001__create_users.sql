@@ -1,12 +1,14 @@
 create table taskql.users (
     -- the token's sub; "C" compares byte for byte and outlives an upgrade of the operating system's collations
-    id               text   collate "C" not null,
+    id                 text   collate "C" not null,
     -- the number of the user's latest change: the next one takes the next number, in its own transaction
-    change_count     bigint not null default 0,
-    task_count       int    not null default 0,
+    change_count       bigint not null default 0,
+    task_count         int    not null default 0,
     -- deletions up to this change are no longer remembered
-    forgotten_change bigint not null default 0,
-    created_at       timestamptz(3) not null default now(),
+    forgotten_change   bigint not null default 0,
+    -- when the oldest deletion that is remembered was made; null where there is none
+    oldest_deletion_at timestamptz(3),
+    created_at         timestamptz(3) not null default now(),
 
     constraint users_pkey primary key (id),
     constraint users_id_length check (char_length(id) between 1 and 255),

@@ -32,7 +32,7 @@ class ArchitectureTest {
         ApplicationModules modules = ApplicationModules.of(TaskqlApplication.class);
 
         assertThat(modules.stream().map(module -> module.getIdentifier().toString()))
-                .containsExactlyInAnyOrder("task", "user", "database", "security", "graphql", "restcompat");
+                .containsExactlyInAnyOrder("task", "user", "database", "security", "live", "graphql", "restcompat");
         modules.verify();
     }
 

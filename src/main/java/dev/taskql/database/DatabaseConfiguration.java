@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
@@ -50,6 +51,25 @@ class DatabaseConfiguration {
     @Bean
     DataSource dataSource(@Qualifier("pool") HikariDataSource pool) {
         return new ViewerDataSource(pool);
+    }
+
+    /**
+     * Single connections past the pool and past a pooler, for who listens to notifications: those read and write no rows,
+     * and must not wait long for a link that is dead.
+     */
+    @Bean(defaultCandidate = false)
+    DataSource directDataSource(DatabaseUrl url, DatabaseSettings settings) {
+        DatabaseUrl target =
+                settings.directUrl().isBlank() ? url : DatabaseUrl.parse("DATABASE_DIRECT_URL", settings.directUrl());
+        PGSimpleDataSource direct = new PGSimpleDataSource();
+        direct.setURL(target.jdbcUrl());
+        direct.setUser(target.username());
+        direct.setPassword(target.password());
+        direct.setApplicationName("taskql-listener");
+        direct.setConnectTimeout(3);
+        direct.setSocketTimeout(5);
+        direct.setTcpKeepAlive(true);
+        return direct;
     }
 
     @Bean

@@ -15,6 +15,8 @@ import org.springframework.validation.annotation.Validated;
  *     only development has
  * @param migrationUrl {@code DATABASE_MIGRATION_URL}, where a role that owns the tables migrates; empty if it is the
  *     same
+ * @param directUrl {@code DATABASE_DIRECT_URL}, where notifications get through when {@code url} leads through a pooler in
+ *     transaction mode; empty if it is the same
  * @param poolSize the connections that the server keeps
  * @param connectionTimeout how long a request waits for a free connection
  * @param socketTimeout after which silence a connection counts as lost, unless the URL says otherwise; also bounds each
@@ -26,6 +28,7 @@ import org.springframework.validation.annotation.Validated;
 record DatabaseSettings(
         @DefaultValue("") String url,
         @DefaultValue("") String migrationUrl,
+        @DefaultValue("") String directUrl,
         @DefaultValue("10") @Min(1) @Max(1000) int poolSize,
         @DefaultValue("3s") Duration connectionTimeout,
         @DefaultValue("30s") Duration socketTimeout,

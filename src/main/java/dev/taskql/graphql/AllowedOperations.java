@@ -4,5 +4,8 @@ package dev.taskql.graphql;
 enum AllowedOperations {
     /** GET is safe: it must change nothing (RFC 9110, section 9.2.1). */
     QUERIES,
+    /** One answer to one request. */
+    QUERIES_AND_MUTATIONS,
+    /** A stream of answers. */
     ALL
 }

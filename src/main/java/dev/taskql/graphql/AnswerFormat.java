@@ -7,12 +7,14 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 
-/** The two forms of an answer (GraphQL over HTTP, section 6.4); they differ in the HTTP status of an error. */
+/** The forms of an answer (GraphQL over HTTP, section 6.4). The two of JSON differ in the HTTP status of an error. */
 enum AnswerFormat {
     /** The legacy form: an operation that failed is still HTTP 200, because intermediaries answer in JSON too. */
     JSON("application/json;charset=utf-8"),
     /** An operation that could not be executed has a status of its own. */
-    GRAPHQL_RESPONSE("application/graphql-response+json;charset=utf-8");
+    GRAPHQL_RESPONSE("application/graphql-response+json;charset=utf-8"),
+    /** Server-sent events: GraphQL over Server-Sent Events, distinct connections mode. */
+    EVENT_STREAM("text/event-stream;charset=utf-8");
 
     private final String contentType;
 
@@ -33,9 +35,17 @@ enum AnswerFormat {
                 .filter(range -> range.getQualityValue() > 0)
                 .flatMap(range -> matching(range).stream())
                 .findFirst()
-                .orElseThrow(() -> new RequestRefused(
-                        HttpStatus.NOT_ACCEPTABLE,
-                        "Accept application/graphql-response+json or application/json: there is no other answer."));
+                .orElseThrow(
+                        () -> new RequestRefused(
+                                HttpStatus.NOT_ACCEPTABLE,
+                                "Accept application/graphql-response+json, application/json or text/event-stream: there is no other answer."));
+    }
+
+    /** Whether a stream is as good, though another form may be preferred. */
+    static boolean allowsStream(List<String> accept) {
+        return accepted(accept).stream()
+                .anyMatch(range ->
+                        range.getQualityValue() > 0 && range.equalsTypeAndSubtype(MediaType.TEXT_EVENT_STREAM));
     }
 
     private static Optional<AnswerFormat> matching(MediaType range) {
@@ -44,6 +54,9 @@ enum AnswerFormat {
         }
         if (range.includes(MediaType.APPLICATION_GRAPHQL_RESPONSE)) {
             return Optional.of(GRAPHQL_RESPONSE);
+        }
+        if (range.includes(MediaType.TEXT_EVENT_STREAM)) {
+            return Optional.of(EVENT_STREAM);
         }
         return Optional.empty();
     }

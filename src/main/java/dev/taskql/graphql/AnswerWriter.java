@@ -35,7 +35,9 @@ class AnswerWriter {
     private void send(HttpServletResponse response, AnswerFormat format, HttpStatus status, Map<String, Object> body)
             throws IOException {
         response.setStatus(status.value());
-        response.setContentType(format.contentType());
+        // Before there is a stream there is no event in it.
+        AnswerFormat document = format == AnswerFormat.EVENT_STREAM ? AnswerFormat.JSON : format;
+        response.setContentType(document.contentType());
         if (status == HttpStatus.SERVICE_UNAVAILABLE) {
             response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
         }

@@ -7,7 +7,7 @@ import graphql.execution.instrumentation.InstrumentationState;
 import graphql.execution.instrumentation.SimplePerformantInstrumentation;
 import graphql.execution.instrumentation.parameters.InstrumentationExecuteOperationParameters;
 import graphql.execution.instrumentation.parameters.InstrumentationExecutionParameters;
-import graphql.language.OperationDefinition;
+import graphql.language.OperationDefinition.Operation;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +28,16 @@ class ContractInstrumentation extends SimplePerformantInstrumentation {
     public @Nullable InstrumentationContext<ExecutionResult> beginExecuteOperation(
             InstrumentationExecuteOperationParameters parameters, InstrumentationState state) {
         var context = parameters.getExecutionContext();
-        if (context.getGraphQLContext().get(AllowedOperations.class) == AllowedOperations.QUERIES
-                && context.getOperationDefinition().getOperation() != OperationDefinition.Operation.QUERY) {
+        Operation operation = context.getOperationDefinition().getOperation();
+        context.getGraphQLContext().put(Operation.class, operation);
+        AllowedOperations allowed = context.getGraphQLContext().get(AllowedOperations.class);
+        if (allowed == AllowedOperations.QUERIES && operation != Operation.QUERY) {
             throw new RequestRefused(HttpStatus.METHOD_NOT_ALLOWED, "GET is for queries only; send this by POST.");
+        }
+        if (allowed == AllowedOperations.QUERIES_AND_MUTATIONS && operation == Operation.SUBSCRIPTION) {
+            throw new RequestRefused(
+                    HttpStatus.NOT_ACCEPTABLE,
+                    "A subscription is a stream: accept text/event-stream, or send it over a WebSocket.");
         }
         return super.beginExecuteOperation(parameters, state);
     }

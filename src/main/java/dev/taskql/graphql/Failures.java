@@ -1,5 +1,6 @@
 package dev.taskql.graphql;
 
+import dev.taskql.live.StreamEndedException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 import org.slf4j.Logger;
@@ -16,6 +17,9 @@ class Failures {
 
     private static final Logger log = LoggerFactory.getLogger(Failures.class);
 
+    private static final ApiError UNAVAILABLE =
+            ApiError.of(ErrorCode.UNAVAILABLE, "The service is not available at the moment. Try again.");
+
     private final ErrorTranslation translation;
     private final Incidents incidents;
 
@@ -28,13 +32,19 @@ class Failures {
         if (failure instanceof FieldFailure expected) {
             return ApiError.of(expected.code(), expected.explanation());
         }
+        if (failure instanceof StreamEndedException end) {
+            return switch (end.reason()) {
+                case RESET_REQUIRED -> ApiError.of(ErrorCode.SYNC_RESET_REQUIRED, FieldFailure.RESET_REQUIRED);
+                case UNAVAILABLE -> UNAVAILABLE;
+            };
+        }
         ApiError input = translation.ofInput(failure);
         if (input != null) {
             return input;
         }
         if (isPassing(failure)) {
             log.warn("The database cannot be used at the moment: {}", failure.toString());
-            return ApiError.of(ErrorCode.UNAVAILABLE, "The service is not available at the moment. Try again.");
+            return UNAVAILABLE;
         }
         return ApiError.of(ErrorCode.INTERNAL_SERVER_ERROR, incidents.report("unexpected failure", failure));
     }

@@ -1,21 +1,22 @@
 package dev.taskql.graphql;
 
 import dev.taskql.security.ViewerAuthentication;
-import dev.taskql.user.Viewer;
 import graphql.ExecutionResult;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Collections;
+import java.util.List;
 import java.util.Objects;
+import org.reactivestreams.Publisher;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.HttpRequestHandler;
 import reactor.core.Exceptions;
 
 /**
- * GraphQL over HTTP: one operation a request, by POST, or by GET where it is a query. Everything happens on the thread of
- * the request.
+ * GraphQL over HTTP: one operation a request, by POST, or by GET where it is a query; answered once, or by server-sent
+ * events. Everything happens on the thread of the request.
  */
 @Component("/graphql") // Spring MVC serves a bean with such a name under it
 class GraphQlEndpoint implements HttpRequestHandler {
@@ -25,12 +26,19 @@ class GraphQlEndpoint implements HttpRequestHandler {
     private final OperationReader operations;
     private final OperationExecutor executor;
     private final AnswerWriter answers;
+    private final EventStreams streams;
     private final Failures failures;
 
-    GraphQlEndpoint(OperationReader operations, OperationExecutor executor, AnswerWriter answers, Failures failures) {
+    GraphQlEndpoint(
+            OperationReader operations,
+            OperationExecutor executor,
+            AnswerWriter answers,
+            EventStreams streams,
+            Failures failures) {
         this.operations = operations;
         this.executor = executor;
         this.answers = answers;
+        this.streams = streams;
         this.failures = failures;
     }
 
@@ -38,8 +46,9 @@ class GraphQlEndpoint implements HttpRequestHandler {
     public void handleRequest(HttpServletRequest request, HttpServletResponse response) throws IOException {
         AnswerFormat format = AnswerFormat.JSON;
         try {
-            format = AnswerFormat.preferredBy(Collections.list(request.getHeaders("Accept")));
-            answers.write(response, format, answer(request));
+            List<String> accept = Collections.list(request.getHeaders("Accept"));
+            format = AnswerFormat.preferredBy(accept);
+            answer(request, response, format, result(request, AnswerFormat.allowsStream(accept)));
         } catch (RequestRefused refused) {
             refuse(request, response, format, refused);
         } catch (RuntimeException | StackOverflowError failure) {
@@ -47,22 +56,36 @@ class GraphQlEndpoint implements HttpRequestHandler {
         }
     }
 
-    private ExecutionResult answer(HttpServletRequest request) throws IOException {
+    private ExecutionResult result(HttpServletRequest request, boolean allowsStream) throws IOException {
         return switch (request.getMethod()) {
-            case "POST" -> execute(request, operations.fromBody(request), AllowedOperations.ALL);
+            case "POST" ->
+                execute(
+                        request,
+                        operations.fromBody(request),
+                        allowsStream ? AllowedOperations.ALL : AllowedOperations.QUERIES_AND_MUTATIONS);
             case "GET" -> execute(request, operations.fromQueryString(request), AllowedOperations.QUERIES);
             default -> throw new RequestRefused(HttpStatus.METHOD_NOT_ALLOWED, "Send operations by POST or GET.");
         };
     }
 
     private ExecutionResult execute(HttpServletRequest request, Operation operation, AllowedOperations allowed) {
-        var result = executor.execute(operation, viewer(request), request.getRequestId(), allowed);
+        var result = executor.execute(operation, user(request).viewer(), request.getRequestId(), allowed);
         return Objects.requireNonNull(result.block());
     }
 
-    private static Viewer viewer(HttpServletRequest request) {
+    private void answer(
+            HttpServletRequest request, HttpServletResponse response, AnswerFormat format, ExecutionResult result)
+            throws IOException {
+        if (format == AnswerFormat.EVENT_STREAM || result.getData() instanceof Publisher) {
+            streams.write(response, user(request), result);
+        } else {
+            answers.write(response, format, result);
+        }
+    }
+
+    private static ViewerAuthentication user(HttpServletRequest request) {
         // The filter chain lets nobody through without it.
-        return ((ViewerAuthentication) Objects.requireNonNull(request.getUserPrincipal())).getPrincipal();
+        return (ViewerAuthentication) Objects.requireNonNull(request.getUserPrincipal());
     }
 
     private void refuse(

@@ -2,6 +2,7 @@ package dev.taskql.graphql;
 
 import dev.taskql.user.Viewer;
 import graphql.ExecutionResult;
+import graphql.language.OperationDefinition;
 import java.util.Locale;
 import java.util.Map;
 import org.springframework.graphql.ExecutionGraphQlResponse;
@@ -37,6 +38,18 @@ class OperationExecutor {
         request.configureExecutionInput(
                 (input, builder) -> builder.graphQLContext(Map.of("viewer", viewer, AllowedOperations.class, allowed))
                         .build());
-        return service.execute(request).map(ExecutionGraphQlResponse::getExecutionResult);
+        return service.execute(request).map(OperationExecutor::result);
+    }
+
+    /** A subscription that could not begin has no data at all, rather than null (GraphQL specification, section 6.2.3.1). */
+    private static ExecutionResult result(ExecutionGraphQlResponse response) {
+        ExecutionResult result = response.getExecutionResult();
+        boolean isStream = response.getExecutionInput().getGraphQLContext().get(OperationDefinition.Operation.class)
+                == OperationDefinition.Operation.SUBSCRIPTION;
+        return isStream && result.getData() == null
+                ? ExecutionResult.newExecutionResult()
+                        .errors(result.getErrors())
+                        .build()
+                : result;
     }
 }

@@ -7,20 +7,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Reads an operation from an HTTP request (GraphQL over HTTP, section 5), and takes nothing that is not exactly one. */
 @Component
 class OperationReader {
 
     private final BodyReader bodies;
-
-    private final JsonMapper json = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
 
     OperationReader(GraphQlSettings settings) {
         this.bodies = new BodyReader(settings.maxRequestSize().toBytes());
@@ -53,7 +45,7 @@ class OperationReader {
 
     private @Nullable Object parsed(String what, String text) {
         try {
-            return json.readValue(text, Object.class);
+            return StrictJson.read(text);
         } catch (JacksonException malformed) {
             throw RequestRefused.badRequest(what + " is not valid JSON.");
         }
@@ -75,7 +67,8 @@ class OperationReader {
         return values == null || values[0].isEmpty() ? null : values[0];
     }
 
-    private static Operation operation(Map<String, @Nullable Object> parameters) {
+    /** From the parameters of GraphQL over HTTP, section 5.1; the other transports have the same. */
+    static Operation operation(Map<String, @Nullable Object> parameters) {
         String query = text(parameters, "query");
         if (query == null) {
             throw RequestRefused.badRequest("The parameter \"query\" is missing.");

@@ -6,10 +6,16 @@ import org.springframework.http.HttpStatus;
 class RequestRefused extends RuntimeException {
 
     private final HttpStatus status;
+    private final ErrorCode code;
 
     RequestRefused(HttpStatus status, String message) {
+        this(status, ErrorCode.BAD_USER_INPUT, message);
+    }
+
+    RequestRefused(HttpStatus status, ErrorCode code, String message) {
         super(message, null, false, false); // expected, so nobody reads its stack trace
         this.status = status;
+        this.code = code;
     }
 
     static RequestRefused badRequest(String message) {
@@ -21,6 +27,6 @@ class RequestRefused extends RuntimeException {
     }
 
     ApiError error() {
-        return ApiError.of(ErrorCode.BAD_USER_INPUT, String.valueOf(getMessage()));
+        return ApiError.of(code, String.valueOf(getMessage()));
     }
 }

@@ -25,9 +25,7 @@ class SyncQueries {
         return switch (tasks.changes(viewer, since, first)) {
             case SyncAnswer.Page page -> page;
             case SyncAnswer.ResetRequired reset ->
-                throw new FieldFailure(
-                        ErrorCode.SYNC_RESET_REQUIRED,
-                        "What happened since this token is no longer known. Forget the copy and start without a token.");
+                throw new FieldFailure(ErrorCode.SYNC_RESET_REQUIRED, FieldFailure.RESET_REQUIRED);
             case SyncAnswer.Invalid invalid ->
                 throw new FieldFailure(ErrorCode.BAD_USER_INPUT, TaskQueries.explain(List.of(invalid.violation())));
         };

@@ -1,17 +1,14 @@
 package dev.taskql.live;
 
 import dev.taskql.task.HistoryPage;
-import dev.taskql.task.NumberedChange;
 import dev.taskql.task.SyncToken;
 import dev.taskql.task.TaskHistory;
 import dev.taskql.user.Viewer;
-import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,24 +17,22 @@ final class Channel {
 
     private static final Logger LOG = LoggerFactory.getLogger(Channel.class);
     private static final int PAGE = 200;
-    private static final Duration RETRY = Duration.ofSeconds(1);
 
     private final Viewer viewer;
     private final TaskHistory history;
     private final Rhythm rhythm;
     private final Set<Feed> feeds = ConcurrentHashMap.newKeySet();
     private final RecentChanges recent;
+    private final Recurring refreshing;
     private final ScheduledFuture<?> sweep;
-
-    // As in Feed: whoever raises it from 0 reads until it is 0 again, so hints that come meanwhile are one.
-    private final AtomicInteger hints = new AtomicInteger();
 
     Channel(Viewer viewer, TaskHistory history, Rhythm rhythm, RecentChanges recent) {
         this.viewer = viewer;
         this.history = history;
         this.rhythm = rhythm;
         this.recent = recent;
-        this.sweep = rhythm.everySweep(this::hint);
+        this.refreshing = new Recurring(rhythm, this::refresh);
+        this.sweep = rhythm.everySweep(this::sweep);
     }
 
     void add(Feed feed) {
@@ -56,53 +51,57 @@ final class Channel {
 
     /** Something may have changed. */
     void hint() {
-        if (hints.getAndIncrement() == 0) {
-            rhythm.start(this::refresh);
-        }
+        refreshing.ask();
     }
 
-    /** What happened after a point: from memory, or from the tables for who is behind. */
+    private void sweep() {
+        recent.clear(); // by now everyone who keeps up has them
+        hint();
+    }
+
+    /**
+     * What happened after a point: from memory, or from the tables for who is behind.
+     *
+     * @throws StreamEndedException where that is no longer known
+     */
     HistoryPage after(SyncToken point) {
-        return recent.after(point)
-                .or(() -> rhythm.read(() -> history.read(viewer, point, PAGE)))
+        return recent.after(point).orElseGet(() -> read(point));
+    }
+
+    private HistoryPage read(SyncToken point) {
+        HistoryPage page = rhythm.read(() -> history.read(viewer, point, PAGE))
                 .orElseThrow(() -> new StreamEndedException(StreamEndedException.Reason.RESET_REQUIRED));
+        if (!page.hasMore() && recent.begin(page.end())) {
+            hint(); // what was committed since that read, and hinted at before there was a beginning
+        }
+        return page;
     }
 
     private void refresh() {
-        int answered = 1;
-        while (answered != 0) {
-            int seen = hints.get();
+        try {
             readOn();
-            feeds.forEach(Feed::signal);
-            answered = hints.addAndGet(-seen);
+        } catch (RuntimeException e) {
+            LOG.debug("Cannot read the changes of a user, will try again", e);
+            refreshing.askLater();
         }
+        feeds.forEach(Feed::signal);
     }
 
     private void readOn() {
-        try {
-            boolean hasMore = true;
-            while (hasMore) {
-                hasMore = rhythm.read(this::readPage);
-            }
-        } catch (RuntimeException e) {
-            LOG.debug("Cannot read the changes of a user, will try again", e);
-            rhythm.later(this::hint, RETRY);
+        SyncToken from = recent.end();
+        while (from != null) { // before the beginning each subscriber reads for itself
+            from = readOn(from);
         }
     }
 
-    private boolean readPage() {
-        SyncToken end = recent.end();
-        if (end == null) {
-            recent.beginAt(history.latest(viewer));
-            return false;
-        }
-        Optional<HistoryPage> page = history.read(viewer, end, PAGE);
+    /** Where there is more; null at the end. */
+    private @Nullable SyncToken readOn(SyncToken from) {
+        Optional<HistoryPage> page = rhythm.read(() -> history.read(viewer, from, PAGE));
         if (page.isEmpty()) {
-            recent.forget(); // another history: each feed finds out for itself
-            return false;
+            recent.forget(); // another history: each subscriber finds out for itself
+            return null;
         }
-        List<NumberedChange> changes = page.get().changes();
-        recent.add(changes, page.get().end());
-        return page.get().hasMore();
+        recent.add(page.get().changes(), page.get().end());
+        return page.get().hasMore() ? page.get().end() : null;
     }
 }

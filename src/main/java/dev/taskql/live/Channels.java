@@ -27,14 +27,22 @@ class Channels {
 
     /** Serves a subscriber until it leaves. */
     void join(Viewer viewer, SyncToken from, FluxSink<TaskChange> sink) {
+        Feed feed = enter(viewer, from, sink);
+        // Both may run at once, on this thread. The first look at the tables comes after the entry: no hint falls
+        // between.
+        sink.onDispose(() -> leave(viewer.userId(), feed));
+        sink.onRequest(room -> feed.signal());
+    }
+
+    private Feed enter(Viewer viewer, SyncToken from, FluxSink<TaskChange> sink) {
+        Feed[] feed = new Feed[1];
         byUser.compute(viewer.userId(), (userId, present) -> {
             Channel channel = present == null ? open(viewer) : present;
-            Feed feed = new Feed(channel, from, sink, rhythm);
-            channel.add(feed);
-            sink.onDispose(() -> leave(viewer.userId(), feed));
-            sink.onRequest(room -> feed.signal());
+            feed[0] = new Feed(channel, from, sink, rhythm);
+            channel.add(feed[0]);
             return channel;
         });
+        return feed[0];
     }
 
     private Channel open(Viewer viewer) {
@@ -64,5 +72,9 @@ class Channels {
     /** Hints may have been lost: every user is looked after. */
     void hintAll() {
         byUser.values().forEach(Channel::hint);
+    }
+
+    int size() {
+        return byUser.size();
     }
 }

@@ -7,7 +7,6 @@ import dev.taskql.task.TaskChange;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.FluxSink;
@@ -19,82 +18,92 @@ import reactor.core.publisher.FluxSink;
 final class Feed {
 
     private static final Logger LOG = LoggerFactory.getLogger(Feed.class);
-    private static final Duration RETRY = Duration.ofSeconds(1);
 
     private final Channel channel;
     private final FluxSink<TaskChange> sink;
     private final Rhythm rhythm;
+    private final Recurring telling;
 
-    // Counts the signals that were not yet answered; whoever raises it from 0 works until it is 0 again.
-    private final AtomicInteger signals = new AtomicInteger();
-
-    // The three below are used by the working thread alone.
+    // All below are used by the working thread alone.
     private SyncToken point;
-    private Iterator<NumberedChange> pending = List.<NumberedChange>of().iterator();
-    private int failures;
+    private SyncToken endOfPage;
+    private Iterator<NumberedChange> page = List.<NumberedChange>of().iterator();
+    private boolean hasEnded;
+    private boolean isFailing;
+    private long failingSinceNanos;
 
     Feed(Channel channel, SyncToken from, FluxSink<TaskChange> sink, Rhythm rhythm) {
         this.channel = channel;
         this.point = from;
+        this.endOfPage = from;
         this.sink = sink;
         this.rhythm = rhythm;
+        this.telling = new Recurring(rhythm, this::tellWhatThereIs);
     }
 
     /** There may be something to tell, or room for it. */
     void signal() {
-        if (signals.getAndIncrement() == 0) {
-            rhythm.start(this::work);
-        }
-    }
-
-    void end(StreamEndedException.Reason reason) {
-        sink.error(new StreamEndedException(reason));
-    }
-
-    private void work() {
-        int answered = 1;
-        while (answered != 0) {
-            int seen = signals.get();
-            tellWhatThereIs();
-            answered = signals.addAndGet(-seen);
-        }
+        telling.ask();
     }
 
     private void tellWhatThereIs() {
-        try {
-            while (hasRoom() && (pending.hasNext() || fetch())) {
-                NumberedChange change = pending.next();
-                point = point.at(change.number());
-                sink.next(change.toldTo(point));
-            }
-            failures = 0;
-        } catch (StreamEndedException e) {
-            sink.error(e);
-        } catch (RuntimeException e) {
-            comeBack(e);
+        while (hasRoom() && hasNext()) {
+            tell(page.next());
         }
     }
 
     private boolean hasRoom() {
-        return sink.requestedFromDownstream() > 0 && !sink.isCancelled();
+        return !hasEnded && sink.requestedFromDownstream() > 0 && !sink.isCancelled();
+    }
+
+    private void tell(NumberedChange change) {
+        point = page.hasNext() ? point.at(change.number()) : endOfPage;
+        try {
+            sink.next(change.toldTo(point));
+        } catch (RuntimeException e) {
+            end(e); // going on would skip this change
+        }
+    }
+
+    private boolean hasNext() {
+        try {
+            boolean hasNext = page.hasNext() || fetch();
+            isFailing = false;
+            return hasNext;
+        } catch (StreamEndedException e) {
+            end(e);
+        } catch (RuntimeException e) {
+            LOG.debug("Cannot read the changes of a subscriber, will try again", e);
+            beFailing();
+        }
+        return false;
     }
 
     private boolean fetch() {
-        HistoryPage page = channel.after(point);
-        pending = page.changes().iterator();
-        if (!pending.hasNext()) {
-            point = page.end();
+        HistoryPage next = channel.after(point);
+        page = next.changes().iterator();
+        endOfPage = next.end();
+        if (!page.hasNext()) {
+            point = endOfPage;
         }
-        return pending.hasNext();
+        return page.hasNext();
     }
 
-    private void comeBack(RuntimeException cause) {
-        LOG.debug("Cannot read the changes of a subscriber, will try again", cause);
-        failures++;
-        if (RETRY.multipliedBy(failures).compareTo(rhythm.patience()) > 0) {
-            end(StreamEndedException.Reason.UNAVAILABLE);
-        } else {
-            rhythm.later(this::signal, RETRY);
+    private void beFailing() {
+        long now = System.nanoTime();
+        if (!isFailing) {
+            isFailing = true;
+            failingSinceNanos = now;
         }
+        if (Duration.ofNanos(now - failingSinceNanos).compareTo(rhythm.patience()) > 0) {
+            end(new StreamEndedException(StreamEndedException.Reason.UNAVAILABLE));
+        } else {
+            telling.askLater();
+        }
+    }
+
+    private void end(RuntimeException reason) {
+        hasEnded = true;
+        sink.error(reason);
     }
 }

@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Executor;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -17,71 +16,97 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Hears the hints of other nodes on a connection of its own. A link that is dead is noticed within 10 s; after each new
+ * Hears the hints of all nodes on a connection of its own. Its own node speaks every few seconds, so silence means that
+ * the link is dead, or leads through a pooler that lets no notification through. After each loss, after each new
  * connection, and while there is none, every subscribed user is looked after, since hints were lost.
  */
 @Component
 class HintListener implements SmartLifecycle {
 
+    /** Said by an operator who changed the history of all users: {@code notify taskql_hints, 'everyone'}. */
+    static final String EVERYONE = "everyone";
+
     private static final Logger LOG = LoggerFactory.getLogger(HintListener.class);
-    private static final Duration QUIET = Duration.ofSeconds(5);
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration RETRY = Duration.ofSeconds(2);
-    private static final Executor SAME_THREAD = Runnable::run;
 
     private final Channels channels;
     private final DataSource direct;
-    private @Nullable Thread listener;
+    private final NodeName node;
+    private final Duration silence;
+    private volatile @Nullable Thread listener;
 
-    HintListener(Channels channels, @Qualifier("directDataSource") DataSource direct) {
+    // Used by the listening thread alone.
+    private boolean isComplaining;
+
+    HintListener(
+            Channels channels, @Qualifier("directDataSource") DataSource direct, NodeName node, LiveSettings settings) {
         this.channels = channels;
         this.direct = direct;
+        this.node = node;
+        this.silence = settings.silence();
     }
 
     private void listenUntilStopped() {
-        boolean wasHeard = true;
-        while (!Thread.currentThread().isInterrupted()) {
+        while (listener != null) {
             try (Connection connection = direct.getConnection()) {
-                connection.setNetworkTimeout(SAME_THREAD, (int) PATIENCE.toMillis());
-                wasHeard = true;
                 listen(connection);
+                complain(null);
             } catch (SQLException e) {
-                if (wasHeard) {
-                    LOG.warn("Lost the line on which other nodes tell of changes; looking after them by polling", e);
-                }
-                wasHeard = false;
-                channels.hintAll();
-                pause();
+                complain(e);
             }
+            channels.hintAll();
+            pause();
         }
     }
 
+    /** Returns when nothing was heard for too long. */
     private void listen(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("listen " + HintSender.CHANNEL);
-            channels.hintAll();
-            PGConnection postgres = connection.unwrap(PGConnection.class);
-            while (!Thread.currentThread().isInterrupted()) {
-                PGNotification[] heard = postgres.getNotifications((int) QUIET.toMillis());
-                if (heard == null || heard.length == 0) {
-                    statement.execute("select 1"); // or the network's time limit: a dead link is silent, too
-                } else {
-                    List.of(heard).forEach(this::pass);
-                }
-            }
+        }
+        channels.hintAll();
+        PGConnection postgres = connection.unwrap(PGConnection.class);
+        PGNotification[] heard = postgres.getNotifications((int) silence.toMillis());
+        while (listener != null && heard != null && heard.length > 0) {
+            relax();
+            List.of(heard).forEach(this::pass);
+            heard = postgres.getNotifications((int) silence.toMillis());
         }
     }
 
     private void pass(PGNotification hint) {
         String[] words = hint.getParameter().split(" ", -1);
-        if (words[0].equals(HintSender.NODE)) {
-            return;
+        if (words[0].equals(EVERYONE)) {
+            channels.hintAll();
+        } else if (!words[0].equals(node.toString())) {
+            List.of(words).subList(1, words.length).forEach(this::passMark);
         }
+    }
+
+    private void passMark(String mark) {
         try {
-            List.of(words).stream().skip(1).map(HintMark::parse).forEach(channels::hint);
+            channels.hint(HintMark.parse(mark));
         } catch (NumberFormatException e) {
             LOG.debug("Heard something that no node of ours says");
         }
+    }
+
+    private void complain(@Nullable SQLException cause) {
+        if (listener == null || isComplaining) {
+            return;
+        }
+        isComplaining = true;
+        LOG.warn(
+                "Nothing is heard of other nodes' changes; they are looked for every few seconds instead. If DATABASE_URL"
+                        + " leads through a pooler, set DATABASE_DIRECT_URL to the database itself",
+                cause);
+    }
+
+    private void relax() {
+        if (isComplaining) {
+            LOG.info("Other nodes are heard again");
+        }
+        isComplaining = false;
     }
 
     private static void pause() {
@@ -94,19 +119,27 @@ class HintListener implements SmartLifecycle {
 
     @Override
     public void start() {
-        listener = Thread.ofVirtual().name("hint-listener").start(this::listenUntilStopped);
+        listener = Thread.ofVirtual().name("hint-listener").unstarted(this::listenUntilStopped);
+        listener.start();
     }
 
     @Override
     public void stop() {
-        if (listener != null) {
-            listener.interrupt();
-            listener = null;
+        Thread last = listener;
+        listener = null;
+        if (last != null) {
+            last.interrupt();
         }
     }
 
     @Override
     public boolean isRunning() {
         return listener != null;
+    }
+
+    /** Stops after the web server, like the sender. */
+    @Override
+    public int getPhase() {
+        return 0;
     }
 }

@@ -11,6 +11,8 @@ import java.security.NoSuchAlgorithmException;
  */
 record HintMark(long value) {
 
+    static final HintMark NOBODY = new HintMark(0);
+
     static HintMark of(String userId) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(userId.getBytes(StandardCharsets.UTF_8));

@@ -11,8 +11,10 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param sweep how long a change stays unseen at most when every hint of it was lost; each subscribed user is looked
  *     after this often
- * @param buffer how many of a user's latest changes a node keeps for its subscribers; who is further behind reads the
- *     tables
+ * @param silence after how much silence the line on which nodes tell one another of changes counts as dead; each node
+ *     speaks more often than that. While there is no line, every subscribed user is looked after about this often
+ * @param buffer how many of a user's latest changes a node keeps for its subscribers, from one sweep to the next; who is
+ *     further behind reads the tables
  * @param reads how many connections of the pool subscriptions use at most, so that they never starve requests
  * @param patience how long a stream waits for a database that is away before it ends as unavailable
  */
@@ -20,6 +22,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("taskql.live")
 record LiveSettings(
         @DefaultValue("2m") Duration sweep,
-        @DefaultValue("1000") @Min(1) int buffer,
+        @DefaultValue("10s") Duration silence,
+        @DefaultValue("100") @Min(1) int buffer,
         @DefaultValue("4") @Min(1) int reads,
         @DefaultValue("30s") Duration patience) {}

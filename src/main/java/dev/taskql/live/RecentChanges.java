@@ -28,15 +28,26 @@ final class RecentChanges {
         return end;
     }
 
-    synchronized void beginAt(SyncToken point) {
-        changes.clear();
+    /** Begins at a point that somebody has reached; false where there is a beginning. */
+    synchronized boolean begin(SyncToken point) {
+        if (end != null) {
+            return false;
+        }
         begin = point.position();
-        end = point;
+        // Without the subscriber's floor: others have to be told of deletions below it.
+        end = new SyncToken(point.history(), point.position(), 0);
+        return true;
     }
 
     synchronized void forget() {
         changes.clear();
         end = null;
+    }
+
+    /** Gives the memory back; who is behind reads the tables. */
+    synchronized void clear() {
+        changes.clear();
+        begin = end == null ? begin : end.position();
     }
 
     /** Adds what follows upon the present end. */
@@ -53,11 +64,14 @@ final class RecentChanges {
         if (end == null || point.history() != end.history() || point.position() < begin) {
             return Optional.empty();
         }
+        if (point.position() >= end.position()) {
+            return Optional.of(new HistoryPage(List.of(), point, false));
+        }
         List<NumberedChange> page = changes.stream()
                 .filter(change -> change.number() > (change.task() == null ? point.deletionsKnown() : point.position()))
                 .limit(PAGE)
                 .toList();
-        long reached = page.size() == PAGE ? page.getLast().number() : Math.max(end.position(), point.position());
+        long reached = page.size() == PAGE ? page.getLast().number() : end.position();
         return Optional.of(new HistoryPage(page, point.at(reached), page.size() == PAGE));
     }
 }

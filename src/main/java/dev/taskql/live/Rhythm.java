@@ -4,8 +4,8 @@ import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -19,13 +19,14 @@ class Rhythm {
     private final LiveSettings settings;
     private final Executor workers = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("live-", 0).factory());
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("live-timer").factory());
+    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().daemon().name("live-timer").factory());
     private final Semaphore reads;
 
     Rhythm(LiveSettings settings) {
         this.settings = settings;
         this.reads = new Semaphore(settings.reads());
+        this.timer.setRemoveOnCancelPolicy(true); // or users who left would stay in memory until their next turn
     }
 
     Duration patience() {

@@ -26,10 +26,15 @@ final class BearerHeader implements BearerTokenResolver {
     public @Nullable String resolve(HttpServletRequest request) {
         List<String> headers = Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION));
         RefusedTokenException.unless(headers.size() <= 1);
-        if (headers.isEmpty() || !headers.getFirst().regionMatches(true, 0, "bearer", 0, "bearer".length())) {
+        return headers.isEmpty() ? null : token(headers.getFirst());
+    }
+
+    /** As {@link #resolve}, of one header's value. */
+    static @Nullable String token(String header) {
+        if (!header.regionMatches(true, 0, "bearer", 0, "bearer".length())) {
             return null;
         }
-        Matcher matcher = BEARER.matcher(headers.getFirst());
+        Matcher matcher = BEARER.matcher(header);
         RefusedTokenException.unless(matcher.matches());
         String token = matcher.group("token");
         RefusedTokenException.unless(token != null);

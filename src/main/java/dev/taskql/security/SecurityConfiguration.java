@@ -1,10 +1,12 @@
 package dev.taskql.security;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.AuthenticationManager;
@@ -14,6 +16,7 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
@@ -73,8 +76,14 @@ class SecurityConfiguration {
         return new OrRequestMatcher(
                 paths.matcher(HttpMethod.GET, "/health"),
                 paths.matcher(HttpMethod.HEAD, "/health"),
+                // A browser can send no token along with it: the first message brings it.
+                new AndRequestMatcher(paths.matcher(HttpMethod.GET, "/graphql"), SecurityConfiguration::isWebSocket),
                 // Exists in development only; elsewhere it is an unknown path like any other.
                 paths.matcher(HttpMethod.POST, "/dev/token"));
+    }
+
+    private static boolean isWebSocket(HttpServletRequest request) {
+        return "websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE));
     }
 
     /** Nothing is kept between requests, and what a browser sends by itself lets nobody in: no session, no CSRF token. */

@@ -64,7 +64,12 @@ final class Changes {
 
     /** The user's counter with these changes counted. */
     Account counted() {
-        return new Account(count, account.taskCount() + created.size() - deleted.size());
+        Instant oldestDeletion = account.oldestDeletionAt();
+        return new Account(
+                count,
+                account.taskCount() + created.size() - deleted.size(),
+                account.forgottenChange(),
+                oldestDeletion == null && !deleted.isEmpty() ? now : oldestDeletion);
     }
 
     boolean isEmpty() {

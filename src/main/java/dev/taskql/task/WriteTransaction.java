@@ -24,6 +24,7 @@ class WriteTransaction {
 
     private final Users users;
     private final ChangeStore store;
+    private final OldDeletions deletions;
     private final TransactionTemplate transaction;
     private final ApplicationEventPublisher hints;
     private final Clock clock;
@@ -40,11 +41,13 @@ class WriteTransaction {
     WriteTransaction(
             Users users,
             ChangeStore store,
+            OldDeletions deletions,
             PlatformTransactionManager transactions,
             ApplicationEventPublisher hints,
             Clock clock) {
         this.users = users;
         this.store = store;
+        this.deletions = deletions;
         this.transaction = new TransactionTemplate(transactions);
         this.hints = hints;
         this.clock = clock;
@@ -74,7 +77,7 @@ class WriteTransaction {
             status.setRollbackOnly(); // a user whom this call alone made is not kept
         } else {
             store.store(changes);
-            users.store(viewer, changes.counted());
+            users.store(viewer, deletions.forget(changes));
         }
         return new Attempt<>(changes, outcome);
     }

@@ -1,5 +1,7 @@
 package dev.taskql.user;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
 import org.springframework.stereotype.Component;
 
 /** The users' counters. Whoever writes for a user locks the counter first, so that writes of one user take turns. */
@@ -24,7 +26,13 @@ public class Users {
 
     /** Stores what the transaction that holds the lock counted. */
     public void store(Viewer viewer, Account account) {
-        users.store(viewer.userId(), account.changeCount(), account.taskCount());
+        Instant oldestDeletion = account.oldestDeletionAt();
+        users.store(
+                viewer.userId(),
+                account.changeCount(),
+                account.taskCount(),
+                account.forgottenChange(),
+                oldestDeletion == null ? null : oldestDeletion.atOffset(ZoneOffset.UTC));
     }
 
     /** How many tasks an account may hold. */

@@ -1,0 +1,38 @@
+package dev.taskql.graphql;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.socket.TextMessage;
+
+/** Puts together a message that comes in parts. */
+final class MessageParts {
+
+    private final long maxBytes;
+    private @Nullable StringBuilder parts;
+    private long bytes;
+
+    MessageParts(long maxBytes) {
+        this.maxBytes = maxBytes;
+    }
+
+    /**
+     * The whole message once its last part is there; null until then.
+     *
+     * @throws SocketRefused where it is larger than a message may be
+     */
+    @Nullable
+    String add(TextMessage part) {
+        bytes += part.getPayloadLength();
+        if (bytes > maxBytes) {
+            throw new SocketRefused(SocketRefused.TOO_LARGE);
+        }
+        if (parts == null && part.isLast()) {
+            bytes = 0;
+            return part.getPayload();
+        }
+        StringBuilder known = parts == null ? new StringBuilder() : parts;
+        known.append(part.getPayload());
+        parts = part.isLast() ? null : known;
+        bytes = part.isLast() ? 0 : bytes;
+        return part.isLast() ? known.toString() : null;
+    }
+}

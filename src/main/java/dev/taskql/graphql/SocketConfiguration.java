@@ -1,0 +1,49 @@
+package dev.taskql.graphql;
+
+import java.util.List;
+import java.util.Map;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.server.ServerHttpRequest;
+import org.springframework.web.socket.WebSocketExtension;
+import org.springframework.web.socket.server.standard.ServletServerContainerFactoryBean;
+import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
+import org.springframework.web.socket.server.support.WebSocketHandlerMapping;
+import org.springframework.web.socket.server.support.WebSocketHttpRequestHandler;
+
+/** Where a WebSocket is opened. Pages of foreign origins do not get this far: the filter for CORS refuses them. */
+@Configuration(proxyBeanMethods = false)
+class SocketConfiguration {
+
+    private static final int BEFORE_HTTP = -1;
+
+    // Each connection has one; longer messages come in parts.
+    private static final int BUFFERED_CHARACTERS = 1024;
+
+    /** Compression would cost each connection 300 KB of native memory. */
+    private static final class UncompressedHandshake extends DefaultHandshakeHandler {
+
+        @Override
+        protected List<WebSocketExtension> filterRequestedExtensions(
+                ServerHttpRequest request, List<WebSocketExtension> requested, List<WebSocketExtension> supported) {
+            return List.of();
+        }
+    }
+
+    @Bean
+    WebSocketHandlerMapping graphQlSocket(SocketEndpoint endpoint) {
+        var mapping = new WebSocketHandlerMapping();
+        mapping.setWebSocketUpgradeMatch(true); // everything else at this address is HTTP
+        mapping.setUrlMap(Map.of("/graphql", new WebSocketHttpRequestHandler(endpoint, new UncompressedHandshake())));
+        mapping.setOrder(BEFORE_HTTP);
+        return mapping;
+    }
+
+    @Bean
+    ServletServerContainerFactoryBean socketBuffers() {
+        var container = new ServletServerContainerFactoryBean();
+        container.setMaxTextMessageBufferSize(BUFFERED_CHARACTERS);
+        container.setMaxBinaryMessageBufferSize(BUFFERED_CHARACTERS);
+        return container;
+    }
+}

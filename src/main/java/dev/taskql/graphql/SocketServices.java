@@ -1,0 +1,32 @@
+package dev.taskql.graphql;
+
+import dev.taskql.security.SignIn;
+import dev.taskql.security.ViewerAuthentication;
+import dev.taskql.user.Viewer;
+import graphql.ExecutionResult;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** What every WebSocket works with. */
+@Component
+record SocketServices(
+        OperationExecutor executor,
+        StreamFailureResolver failures,
+        OpenStreams streams,
+        StreamSettings settings,
+        GraphQlSettings limits,
+        SignIn signIn,
+        Clock clock) {
+
+    ExecutionResult execute(Operation operation, Viewer viewer, String id) {
+        return Objects.requireNonNull(
+                executor.execute(operation, viewer, id, AllowedOperations.ALL).block());
+    }
+
+    /** Who says so, unless the token ends now: what is let in for a skewed clock's sake is no stream. */
+    Optional<ViewerAuthentication> signIn(ClientMessage.ConnectionInit init) {
+        return signIn.by(init.authorization()).filter(user -> clock.instant().isBefore(user.expiresAt()));
+    }
+}
