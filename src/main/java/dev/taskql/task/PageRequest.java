@@ -1,5 +1,6 @@
 package dev.taskql.task;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,4 +26,27 @@ public record PageRequest(
      *     read backward; the other is always known
      */
     public record Details(boolean totalCount, boolean bothEnds) {}
+
+    boolean isBackward() {
+        return last != null;
+    }
+
+    int size() {
+        return Objects.requireNonNullElse(isBackward() ? last : first, DEFAULT_SIZE);
+    }
+
+    void check(Violations violations) {
+        if (first != null && last != null) {
+            violations.add("last", "Give \"first\" or \"last\", not both.");
+        }
+        if (after != null && last != null) {
+            violations.add("after", "\"after\" goes with \"first\", not with \"last\".");
+        }
+        if (before != null && last == null) {
+            violations.add("before", "\"before\" goes with \"last\".");
+        }
+        if (size() < 0 || size() > MAX_SIZE) {
+            violations.add(isBackward() ? "last" : "first", "A page holds 0 to " + MAX_SIZE + " tasks.");
+        }
+    }
 }

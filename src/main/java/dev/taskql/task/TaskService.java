@@ -1,10 +1,12 @@
 package dev.taskql.task;
 
 import dev.taskql.user.Viewer;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -15,80 +17,122 @@ public class TaskService {
     /** A task, and whether this call made it: a retry with the same id finds it made. */
     public record Creation(Task task, boolean isNew) {}
 
+    private static final int MAX_NEW_TASKS = 1000;
+
+    private final TaskRepository tasks;
+    private final TaskPages pages;
+    private final TaskHistory history;
+    private final TaskCreation creation;
+    private final TaskEditing editing;
+    private final WriteTransaction write;
+    private final Clock clock;
+
+    TaskService(
+            TaskRepository tasks,
+            TaskPages pages,
+            TaskHistory history,
+            TaskCreation creation,
+            TaskEditing editing,
+            WriteTransaction write,
+            Clock clock) {
+        this.tasks = tasks;
+        this.pages = pages;
+        this.history = history;
+        this.creation = creation;
+        this.editing = editing;
+        this.write = write;
+        this.clock = clock;
+    }
+
     /** One of the viewer's tasks; empty for any id that names none. */
     public Optional<Task> find(Viewer viewer, String id) {
-        throw new UnsupportedOperationException();
+        return TaskId.parse(id).flatMap(known -> viewer.call(() -> tasks.find(viewer.userId(), known.value())));
     }
 
     /** A page of the viewer's tasks. */
     public Outcome<TaskPage> page(Viewer viewer, TaskFilter filter, TaskOrder order, PageRequest request) {
-        throw new UnsupportedOperationException();
-    }
-
-    /** How many of the viewer's tasks a filter selects. */
-    public Outcome<Long> count(Viewer viewer, TaskFilter filter) {
-        throw new UnsupportedOperationException();
+        return viewer.call(() -> pages.page(viewer.userId(), filter, order, request));
     }
 
     /**
-     * Hands over a stretch of the viewer's tasks one by one, without holding them all in memory.
+     * A stretch of the viewer's tasks by number, with its {@link TaskPage#totalCount}.
      *
-     * @param limit how many at most; null for all
+     * @param limit how many at most, 1 to 1000
      * @param offset how many to leave out at the beginning
      */
+    public Outcome<TaskPage> slice(Viewer viewer, TaskFilter filter, TaskOrder order, int limit, long offset) {
+        return viewer.call(() -> pages.slice(viewer.userId(), filter, order, limit, offset));
+    }
+
+    /**
+     * Hands over all of the viewer's tasks that the filter selects, one by one, without holding them all in memory or a
+     * connection meanwhile; answers with how many they were.
+     *
+     * @param total is told first how many they are going to be, as of that moment
+     */
     public Outcome<Long> forEach(
-            Viewer viewer,
-            TaskFilter filter,
-            TaskOrder order,
-            @Nullable Integer limit,
-            long offset,
-            Consumer<Task> use) {
-        throw new UnsupportedOperationException();
+            Viewer viewer, TaskFilter filter, TaskOrder order, LongConsumer total, Consumer<Task> use) {
+        return viewer.call(() -> pages.forEach(viewer.userId(), filter, order, total, use));
     }
 
     /** Creates a task. With an id of the client's own a retry creates nothing and answers with the task as it now is. */
     public Outcome<Creation> create(Viewer viewer, NewTask input) {
-        throw new UnsupportedOperationException();
+        Violations violations = new Violations();
+        Draft draft = input.draft(clock.instant(), violations);
+        return violations.isEmpty()
+                ? write.run(viewer, changes -> creation.createOne(changes, draft))
+                : new Outcome.Refused<>(violations.refusal());
     }
 
     /** Creates 1 to 1000 tasks, all or none. */
     public Outcome<List<Task>> createAll(Viewer viewer, List<NewTask> inputs) {
-        throw new UnsupportedOperationException();
+        if (inputs.isEmpty() || inputs.size() > MAX_NEW_TASKS) {
+            return new Outcome.Refused<>(Refusal.Invalid.of("tasks", "Give 1 to " + MAX_NEW_TASKS + " tasks."));
+        }
+        Violations violations = new Violations();
+        List<Draft> drafts = TaskCreation.drafts(inputs, clock.instant(), violations);
+        return violations.isEmpty()
+                ? write.run(viewer, changes -> creation.createAll(changes, drafts))
+                : new Outcome.Refused<>(violations.refusal());
     }
 
     /** Changes what the patch gives; refuses with a conflict unless the task is at the revision, where one is given. */
     public Outcome<Task> update(Viewer viewer, String id, @Nullable Integer ifRevision, TaskPatch patch) {
-        throw new UnsupportedOperationException();
+        Violations violations = new Violations();
+        TaskPatch checked = patch.checked(violations);
+        return violations.isEmpty()
+                ? editing.edit(viewer, id, ifRevision, (task, now) -> task.patched(checked, now))
+                : new Outcome.Refused<>(violations.refusal());
     }
 
     /** Completes a task that is not completed, and reopens one that is. */
     public Outcome<Task> toggle(Viewer viewer, String id, @Nullable Integer ifRevision) {
-        throw new UnsupportedOperationException();
+        return editing.edit(viewer, id, ifRevision, Task::toggled);
     }
 
     /** Deletes a task for good. */
     public Outcome<TaskId> delete(Viewer viewer, String id, @Nullable Integer ifRevision) {
-        throw new UnsupportedOperationException();
+        return editing.delete(viewer, id, ifRevision);
     }
 
     /** Changes every task that the filter selects, all or none; answers with those that changed. */
     public Outcome<List<Task>> updateAll(Viewer viewer, TaskFilter filter, TaskPatch patch) {
-        throw new UnsupportedOperationException();
+        return editing.editAll(viewer, filter, patch);
     }
 
     /** Deletes every task that the filter selects, all or none. */
     public Outcome<List<TaskId>> deleteAll(Viewer viewer, TaskFilter filter) {
-        throw new UnsupportedOperationException();
+        return editing.deleteAll(viewer, filter);
     }
 
     /** How many tasks the viewer has, by status; {@code today} decides what is overdue. */
     public TaskCounts counts(Viewer viewer, LocalDate today) {
-        throw new UnsupportedOperationException();
+        return viewer.call(() -> tasks.count(viewer.userId(), today));
     }
 
     /** Marks the viewer's latest change. */
     public String syncToken(Viewer viewer) {
-        throw new UnsupportedOperationException();
+        return viewer.call(() -> history.latest(viewer.userId()));
     }
 
     /**
@@ -98,6 +142,6 @@ public class TaskService {
      * @param first how many changes at most, 1 to 1000
      */
     public SyncAnswer changes(Viewer viewer, @Nullable String since, int first) {
-        throw new UnsupportedOperationException();
+        return viewer.call(() -> history.changes(viewer.userId(), since, first));
     }
 }

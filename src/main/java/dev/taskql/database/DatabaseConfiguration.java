@@ -1,0 +1,53 @@
+package dev.taskql.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class DatabaseConfiguration {
+
+    @Bean
+    DatabaseUrl databaseUrl(DatabaseSettings settings, ObjectProvider<EmbeddedDatabase> embedded) {
+        if (!settings.url().isBlank()) {
+            return DatabaseUrl.parse("DATABASE_URL", settings.url());
+        }
+        EmbeddedDatabase database = embedded.getIfAvailable();
+        if (database == null) {
+            throw new DatabaseStartException(
+                    "DATABASE_URL is not set, and only development (./mvnw spring-boot:run) has a database of its own.",
+                    "Set DATABASE_URL to postgresql://user:password@host:5432/database.");
+        }
+        return database.url();
+    }
+
+    @Bean
+    HikariDataSource pool(DatabaseUrl url, DatabaseSettings settings) {
+        var pool = new HikariConfig();
+        pool.setPoolName("taskql");
+        pool.setJdbcUrl(url.jdbcUrl());
+        pool.setUsername(url.username());
+        pool.setPassword(url.password());
+        pool.setMaximumPoolSize(settings.poolSize());
+        pool.setConnectionTimeout(settings.connectionTimeout().toMillis());
+        pool.addDataSourceProperty("ApplicationName", "taskql");
+        pool.addDataSourceProperty("connectTimeout", "10");
+        pool.addDataSourceProperty(
+                "socketTimeout", Long.toString(settings.socketTimeout().toSeconds()));
+        pool.addDataSourceProperty("tcpKeepAlive", "true");
+        pool.addDataSourceProperty("reWriteBatchedInserts", "true");
+        return new HikariDataSource(pool);
+    }
+
+    /** Flyway works on connections of its own, outside of the wall. */
+    @Bean
+    FlywayConnectionDetails flywayConnectionDetails(DatabaseUrl url, DatabaseSettings settings) {
+        DatabaseUrl migration = settings.migrationUrl().isBlank()
+                ? url
+                : DatabaseUrl.parse("DATABASE_MIGRATION_URL", settings.migrationUrl());
+        return new MigrationConnection(migration);
+    }
+}

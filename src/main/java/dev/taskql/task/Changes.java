@@ -1,0 +1,85 @@
+package dev.taskql.task;
+
+import dev.taskql.user.Account;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What one transaction changes: each change takes the user's next number, without a gap. */
+final class Changes {
+
+    /** A task as it becomes, and the number of the change that makes it so. */
+    record Numbered<T>(T what, long number) {}
+
+    private final String userId;
+    private final Instant now;
+    private final Account account;
+    private final int limit;
+    private long count;
+
+    private final List<Numbered<Draft>> created = new ArrayList<>();
+    private final List<Numbered<Task>> updated = new ArrayList<>();
+    private final List<Numbered<TaskId>> deleted = new ArrayList<>();
+
+    /**
+     * @param account the user's counter, locked by this transaction
+     * @param limit how many tasks the user may have
+     */
+    Changes(String userId, Instant now, Account account, int limit) {
+        this.userId = userId;
+        this.now = now;
+        this.account = account;
+        this.limit = limit;
+        this.count = account.changeCount();
+    }
+
+    void create(Draft draft) {
+        created.add(new Numbered<>(draft, ++count));
+    }
+
+    void update(Task task) {
+        updated.add(new Numbered<>(task, ++count));
+    }
+
+    void delete(TaskId id) {
+        deleted.add(new Numbered<>(id, ++count));
+    }
+
+    String userId() {
+        return userId;
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    int limit() {
+        return limit;
+    }
+
+    /** How many tasks the user may still add; below 0 where the limit was lowered since. */
+    int room() {
+        return limit - account.taskCount();
+    }
+
+    /** The user's counter with these changes counted. */
+    Account counted() {
+        return new Account(count, account.taskCount() + created.size() - deleted.size());
+    }
+
+    boolean isEmpty() {
+        return created.isEmpty() && updated.isEmpty() && deleted.isEmpty();
+    }
+
+    List<Numbered<Draft>> created() {
+        return created;
+    }
+
+    List<Numbered<Task>> updated() {
+        return updated;
+    }
+
+    List<Numbered<TaskId>> deleted() {
+        return deleted;
+    }
+}

@@ -1,0 +1,114 @@
+package dev.taskql.task;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.stereotype.Repository;
+
+/** The statements on tasks whose text depends on a filter and an order. Each list costs one statement. */
+@Repository
+class TaskLists {
+
+    private final JdbcOperations jdbc;
+
+    TaskLists(JdbcOperations jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * A stretch of a list as the database has it.
+     *
+     * @param total how many tasks the filter selects; -1 where it was not asked for
+     * @param isOpenBehind whether anything stands on the near side of the stretch; false where it was not asked for
+     */
+    record Stretch(List<Task> tasks, long total, boolean isOpenBehind) {}
+
+    /**
+     * Which stretch of a list.
+     *
+     * @param from the task to begin behind, in the direction of reading; null for the beginning
+     * @param limit how many tasks at most
+     * @param offset how many tasks to leave out
+     */
+    record Window(OrderSql order, @Nullable Cursor from, int limit, long offset, PageRequest.Details details) {}
+
+    Stretch read(String userId, TaskFilter filter, Window window) {
+        boolean wantsOpenBehind = window.details().bothEnds() && window.from() != null;
+        if (!window.details().totalCount() && !wantsOpenBehind) {
+            SqlText sql = new SqlText();
+            appendPage(sql, userId, filter, window);
+            return new Stretch(jdbc.query(sql.toString(), new TaskRowMapper(), sql.values()), -1, false);
+        }
+        SqlText sql = new SqlText().append("with page as (");
+        appendPage(sql, userId, filter, window);
+        sql.append(") select ");
+        appendTotal(sql, userId, filter, window);
+        sql.append(" as total, ");
+        appendOpenBehind(sql, userId, filter, window);
+        sql.append(" as is_open_behind, page.* from (values (1)) one left join page on true");
+        window.order().appendTo(sql);
+        return jdbc.query(sql.toString(), TaskLists::extract, sql.values());
+    }
+
+    /** Every task that the filter selects, by id. */
+    List<Task> select(String userId, TaskFilter filter) {
+        SqlText sql = new SqlText();
+        appendSelection(sql, TaskRowMapper.COLUMNS, userId, filter);
+        sql.append(" order by id");
+        return jdbc.query(sql.toString(), new TaskRowMapper(), sql.values());
+    }
+
+    private static void appendPage(SqlText sql, String userId, TaskFilter filter, Window window) {
+        appendSelection(sql, TaskRowMapper.COLUMNS, userId, filter);
+        if (window.from() != null) {
+            window.order().appendBehind(sql, window.from());
+        }
+        window.order().appendTo(sql);
+        sql.append(" limit ?", window.limit());
+        if (window.offset() > 0) {
+            sql.append(" offset ?", window.offset());
+        }
+    }
+
+    private static void appendTotal(SqlText sql, String userId, TaskFilter filter, Window window) {
+        if (!window.details().totalCount()) {
+            sql.append("-1");
+        } else if (filter.equals(TaskFilter.ALL)) {
+            sql.append("coalesce((select task_count from taskql.users where id = ?), 0)", userId);
+        } else {
+            appendSelection(sql.append("("), "count(*)", userId, filter);
+            sql.append(")");
+        }
+    }
+
+    private static void appendOpenBehind(SqlText sql, String userId, TaskFilter filter, Window window) {
+        if (window.from() == null || !window.details().bothEnds()) {
+            sql.append("false");
+            return;
+        }
+        appendSelection(sql.append("exists ("), "1", userId, filter);
+        window.order().appendUpTo(sql, window.from());
+        sql.append(")");
+    }
+
+    private static void appendSelection(SqlText sql, String columns, String userId, TaskFilter filter) {
+        sql.append("select " + columns + " from taskql.task where user_id = ?", userId);
+        FilterSql.append(sql, filter);
+    }
+
+    private static Stretch extract(ResultSet rows) throws SQLException {
+        rows.next(); // there is always one, with nulls for the task where the page is empty
+        long total = rows.getLong(1);
+        boolean isOpenBehind = rows.getBoolean(2);
+        List<Task> tasks = new ArrayList<>();
+        do {
+            if (rows.getObject(3) != null) {
+                tasks.add(TaskRowMapper.read(rows, 3));
+            }
+        } while (rows.next());
+        return new Stretch(tasks, total, isOpenBehind);
+    }
+}

@@ -1,0 +1,98 @@
+package dev.taskql.task;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The rules of pages, over the statements of {@link TaskLists}. */
+@Component
+class TaskPages {
+
+    private static final PageRequest.Details TOTAL_ONLY = new PageRequest.Details(true, false);
+
+    private final TaskLists lists;
+
+    TaskPages(TaskLists lists) {
+        this.lists = lists;
+    }
+
+    Outcome<TaskPage> page(String userId, TaskFilter filter, TaskOrder order, PageRequest request) {
+        Violations violations = new Violations();
+        filter.check(violations);
+        request.check(violations);
+        Optional<Cursor> from = cursor(request, order, violations);
+        if (!violations.isEmpty()) {
+            return new Outcome.Refused<>(violations.refusal());
+        }
+        // One more than asked for tells whether the page is the last.
+        var window = new TaskLists.Window(
+                new OrderSql(order, request.isBackward()), from.orElse(null), request.size() + 1, 0, request.details());
+        return new Outcome.Done<>(page(order, request, lists.read(userId, filter, window)));
+    }
+
+    private static TaskPage page(TaskOrder order, PageRequest request, TaskLists.Stretch stretch) {
+        boolean hasMore = stretch.tasks().size() > request.size();
+        List<Task> tasks = hasMore ? stretch.tasks().subList(0, request.size()) : stretch.tasks();
+        return request.isBackward()
+                ? new TaskPage(order, tasks.reversed(), stretch.total(), hasMore, stretch.isOpenBehind())
+                : new TaskPage(order, tasks, stretch.total(), stretch.isOpenBehind(), hasMore);
+    }
+
+    private static Optional<Cursor> cursor(PageRequest request, TaskOrder order, Violations violations) {
+        String field = request.isBackward() ? "before" : "after";
+        String given = request.isBackward() ? request.before() : request.after();
+        if (given == null) {
+            return Optional.empty();
+        }
+        Optional<Cursor> cursor = Cursor.parse(given, order);
+        if (cursor.isEmpty()) {
+            violations.add(field, "\"" + field + "\" is not a cursor of this order.");
+        }
+        return cursor;
+    }
+
+    Outcome<TaskPage> slice(String userId, TaskFilter filter, TaskOrder order, int limit, long offset) {
+        Violations violations = new Violations();
+        filter.check(violations);
+        if (!violations.isEmpty()) {
+            return new Outcome.Refused<>(violations.refusal());
+        }
+        var window = new TaskLists.Window(new OrderSql(order, false), null, limit + 1, offset, TOTAL_ONLY);
+        TaskLists.Stretch stretch = lists.read(userId, filter, window);
+        boolean hasNext = stretch.tasks().size() > limit;
+        List<Task> tasks = hasNext ? stretch.tasks().subList(0, limit) : stretch.tasks();
+        return new Outcome.Done<>(new TaskPage(order, tasks, stretch.total(), offset > 0, hasNext));
+    }
+
+    /** Page by page and not by one long read: a slow reader keeps no connection of the database. */
+    Outcome<Long> forEach(String userId, TaskFilter filter, TaskOrder order, LongConsumer total, Consumer<Task> use) {
+        Violations violations = new Violations();
+        filter.check(violations);
+        if (!violations.isEmpty()) {
+            return new Outcome.Refused<>(violations.refusal());
+        }
+        long handedOver = 0;
+        TaskLists.Stretch stretch = stretch(userId, filter, order, null);
+        total.accept(stretch.total());
+        while (true) {
+            stretch.tasks().forEach(use);
+            handedOver += stretch.tasks().size();
+            if (stretch.tasks().size() < PageRequest.MAX_SIZE) {
+                return new Outcome.Done<>(handedOver);
+            }
+            stretch = stretch(userId, filter, order, stretch.tasks().getLast());
+        }
+    }
+
+    private TaskLists.Stretch stretch(String userId, TaskFilter filter, TaskOrder order, @Nullable Task after) {
+        Cursor from = after == null ? null : Cursor.of(order, after);
+        var details = new PageRequest.Details(after == null, false);
+        return lists.read(
+                userId,
+                filter,
+                new TaskLists.Window(new OrderSql(order, false), from, PageRequest.MAX_SIZE, 0, details));
+    }
+}

@@ -1,0 +1,78 @@
+package dev.taskql.task;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.jdbc.repository.query.Query;
+import org.springframework.data.repository.Repository;
+
+/** The statements on tasks whose text never varies; {@link TaskLists} has the others. */
+interface TaskRepository extends Repository<Task, UUID> {
+
+    @Query(
+            value = "select " + TaskRowMapper.COLUMNS + " from taskql.task where user_id = :userId and id = :id",
+            rowMapperClass = TaskRowMapper.class)
+    Optional<Task> find(String userId, UUID id);
+
+    /** Those of the ids that name a task now. */
+    @Query(value = """
+            select creation_digest, id, title, description, status, priority, due_date, tags, created_at, updated_at,
+                   completed_at, revision
+            from taskql.task
+            where user_id = :userId and id in (:ids)
+            """, rowMapperClass = StoredTask.Mapper.class)
+    List<StoredTask> findStored(String userId, Collection<UUID> ids);
+
+    /** Those of the ids that named a task once, as far as deletions are remembered. */
+    @Query("select task_id from taskql.task_deletion where user_id = :userId and task_id in (:ids)")
+    List<UUID> findDeleted(String userId, Collection<UUID> ids);
+
+    @Query(value = """
+            select count(*) filter (where status = 'PENDING'),
+                   count(*) filter (where status = 'IN_PROGRESS'),
+                   count(*) filter (where status = 'COMPLETED'),
+                   count(*) filter (where status <> 'COMPLETED' and due_date < :today)
+            from taskql.task
+            where user_id = :userId
+            """, rowMapperClass = TaskCountsMapper.class)
+    TaskCounts count(String userId, LocalDate today);
+
+    /** Where the user's history stands. */
+    @Query(value = """
+            select epoch, coalesce(change_count, 0), coalesce(forgotten_change, 0)
+            from taskql.sync_epoch left join taskql.users on id = :userId
+            """, rowMapperClass = History.Mapper.class)
+    History findHistory(String userId);
+
+    /**
+     * Where the user's history stands, and what happened in it, all as of one moment.
+     *
+     * @param position changes of tasks up to this one are left out
+     * @param deletionsKnown deletions up to this change are left out
+     * @param limit how many changes at most
+     */
+    @Query(value = """
+            with page as (
+                (select change, id as task_id, id, title, description, status, priority, due_date, tags, created_at,
+                        updated_at, completed_at, revision
+                 from taskql.task
+                 where user_id = :userId and change > :position
+                 order by change
+                 limit :limit)
+                union all
+                (select change, task_id, null, null, null, null, null, null, null, null, null, null, null
+                 from taskql.task_deletion
+                 where user_id = :userId and change > :deletionsKnown
+                 order by change
+                 limit :limit)
+                order by change
+                limit :limit
+            )
+            select epoch, coalesce(change_count, 0), coalesce(forgotten_change, 0), page.*
+            from taskql.sync_epoch left join taskql.users on users.id = :userId left join page on true
+            order by page.change
+            """, resultSetExtractorClass = HistoryPage.Extractor.class)
+    HistoryPage findChanges(String userId, long position, long deletionsKnown, int limit);
+}

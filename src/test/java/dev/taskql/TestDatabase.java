@@ -1,0 +1,70 @@
+package dev.taskql;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.UUID;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.testcontainers.postgresql.PostgreSQLContainer;
+import org.testcontainers.utility.DockerImageName;
+
+/**
+ * The one PostgreSQL of the test run: an embedded one, or a container if {@code TASKQL_TEST_DATABASE=testcontainers}.
+ * The server signs in as a superuser, so that each test goes through the change of role.
+ */
+public class TestDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        TestPropertyValues.of("DATABASE_URL=" + url(), "DATABASE_MIGRATION_URL=")
+                .applyTo(context);
+    }
+
+    /** Where it is, with a superuser's name and password. */
+    public static String url() {
+        return Holder.URL;
+    }
+
+    /** Starts with the first test that needs it. */
+    private static final class Holder {
+
+        static final String URL =
+                "testcontainers".equals(System.getenv("TASKQL_TEST_DATABASE")) ? containerUrl() : embeddedUrl();
+    }
+
+    private static String containerUrl() {
+        String image = System.getenv().getOrDefault("TASKQL_TEST_IMAGE", "postgres:17-alpine");
+        // Ryuk, or the end of the JVM, takes it away.
+        @SuppressWarnings("resource")
+        var container = new PostgreSQLContainer(DockerImageName.parse(image).asCompatibleSubstituteFor("postgres"));
+        container.start();
+        return "postgresql://%s:%s@%s:%d/%s"
+                .formatted(
+                        container.getUsername(),
+                        container.getPassword(),
+                        container.getHost(),
+                        container.getFirstMappedPort(),
+                        container.getDatabaseName());
+    }
+
+    private static String embeddedUrl() {
+        try {
+            EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                    .setDataDirectory(
+                            Path.of("target", "test-database", UUID.randomUUID().toString())
+                                    .toAbsolutePath())
+                    .setOverrideWorkingDirectory(
+                            Path.of(System.getProperty("user.home"), ".cache", "taskql", "postgres")
+                                    .toFile())
+                    .setLocaleConfig("locale", "C")
+                    .setServerConfig("unix_socket_directories", "")
+                    .start();
+            return "postgresql://postgres@127.0.0.1:" + postgres.getPort() + "/postgres";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.taskql.database;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,99 @@
+package dev.taskql.task;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Tasks and inputs as tests need them. */
+final class Tasks {
+
+    static final Instant NOON = Instant.parse("2026-11-20T12:00:00.123Z");
+
+    private Tasks() {}
+
+    static NewTask titled(String title) {
+        return new NewTask(null, title, null, null, null, null, null, null);
+    }
+
+    static NewTask withId(String id, String title) {
+        return new NewTask(id, title, null, null, null, null, null, null);
+    }
+
+    static NewTask due(String title, @Nullable LocalDate dueDate, TaskPriority priority) {
+        return new NewTask(null, title, null, null, null, priority, dueDate, null);
+    }
+
+    static NewTask tagged(String title, String... tags) {
+        return new NewTask(null, title, null, null, null, null, null, List.of(tags));
+    }
+
+    static NewTask described(String title, String description) {
+        return new NewTask(null, title, description, null, null, null, null, null);
+    }
+
+    static String newId() {
+        return UUID.randomUUID().toString();
+    }
+
+    /** The task that an input that breaks no rule makes. */
+    static Task task(NewTask input) {
+        return input.draft(NOON, new Violations()).task();
+    }
+
+    static TaskPatch title(@Nullable String title) {
+        return new Patch().title(Given.of(title)).build();
+    }
+
+    /** Builds a patch of the fields that a test cares about. */
+    static final class Patch {
+
+        private Given<String> title = Given.absent();
+        private Given<String> description = Given.absent();
+        private Given<TaskStatus> status = Given.absent();
+        private Given<Boolean> completed = Given.absent();
+        private Given<TaskPriority> priority = Given.absent();
+        private Given<LocalDate> dueDate = Given.absent();
+        private Given<List<String>> tags = Given.absent();
+
+        Patch title(Given<String> given) {
+            title = given;
+            return this;
+        }
+
+        Patch description(Given<String> given) {
+            description = given;
+            return this;
+        }
+
+        Patch status(Given<TaskStatus> given) {
+            status = given;
+            return this;
+        }
+
+        Patch completed(Given<Boolean> given) {
+            completed = given;
+            return this;
+        }
+
+        Patch priority(Given<TaskPriority> given) {
+            priority = given;
+            return this;
+        }
+
+        Patch dueDate(Given<LocalDate> given) {
+            dueDate = given;
+            return this;
+        }
+
+        Patch tags(Given<List<String>> given) {
+            tags = given;
+            return this;
+        }
+
+        TaskPatch build() {
+            return new TaskPatch(title, description, status, completed, priority, dueDate, tags);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.taskql.task;
+
+import org.jspecify.annotations.NullMarked;
