@@ -1,0 +1,35 @@
+package dev.taskql.security;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+
+/** A GraphQL response without data, as GraphQL over HTTP has it for a request that was never executed. */
+final class GraphQlErrorFormat implements ErrorFormat {
+
+    /** The older type for everyone who did not ask for the newer: those clients know no other. */
+    @Override
+    public String contentType(HttpServletRequest request) {
+        boolean asked = Collections.list(request.getHeaders(HttpHeaders.ACCEPT)).stream()
+                .anyMatch(accept -> accept.contains(MediaType.APPLICATION_GRAPHQL_RESPONSE_VALUE));
+        return asked ? MediaType.APPLICATION_GRAPHQL_RESPONSE_VALUE : MediaType.APPLICATION_JSON_VALUE;
+    }
+
+    @Override
+    public Map<String, Object> body(HttpStatus status, String message) {
+        return Map.of("errors", List.of(Map.of("message", message, "extensions", Map.of("code", code(status)))));
+    }
+
+    private static String code(HttpStatus status) {
+        return switch (status) {
+            case UNAUTHORIZED -> "UNAUTHENTICATED";
+            case TOO_MANY_REQUESTS -> "RATE_LIMITED";
+            case SERVICE_UNAVAILABLE -> "UNAVAILABLE";
+            default -> status.is5xxServerError() ? "INTERNAL_SERVER_ERROR" : "BAD_USER_INPUT";
+        };
+    }
+}

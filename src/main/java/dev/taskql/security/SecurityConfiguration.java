@@ -1,0 +1,90 @@
+package dev.taskql.security;
+
+import jakarta.servlet.DispatcherType;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
+
+/**
+ * Who may call. Everything needs a valid token but what {@link #publicEndpoints} lists, paths that do not exist included,
+ * so that a new endpoint is closed until somebody opens it.
+ */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+    @Bean
+    AuthenticationManager bearerTokens(SharedSecret secret, TokenSettings settings, Clock clock) {
+        SignatureCheck signatures = new SignatureCheck(SignatureKeys.of(secret));
+        return new BearerTokens(new TokenVerifier(signatures, settings, clock));
+    }
+
+    /** A chain of its own: an expired token sent along must not keep anyone from a page that needs none. */
+    @Bean
+    @Order(1)
+    SecurityFilterChain publicEndpoints(HttpSecurity http, UrlBasedCorsConfigurationSource cors) {
+        return bare(http, cors)
+                .securityMatcher(publicEndpoints())
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .build();
+    }
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain everythingElse(
+            HttpSecurity http,
+            UrlBasedCorsConfigurationSource cors,
+            AuthenticationManager tokens,
+            Unauthenticated unauthenticated) {
+        return bare(http, cors)
+                .oauth2ResourceServer(server -> server.bearerTokenResolver(new BearerHeader())
+                        .authenticationManagerResolver(request -> tokens)
+                        .authenticationEntryPoint(unauthenticated))
+                .exceptionHandling(exceptions -> exceptions.authenticationEntryPoint(unauthenticated))
+                // Both continue a request that has been let in, or refused, before.
+                .authorizeHttpRequests(
+                        requests -> requests.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
+                                .permitAll()
+                                .anyRequest()
+                                .authenticated())
+                .build();
+    }
+
+    /** Encoded slashes, control characters and the like: refused before anything looks at them. */
+    @Bean
+    RequestRejectedHandler requestRejectedHandler(ErrorResponses errors) {
+        return (request, response, rejection) -> errors.write(request, response, HttpStatus.BAD_REQUEST);
+    }
+
+    private static RequestMatcher publicEndpoints() {
+        PathPatternRequestMatcher.Builder paths = PathPatternRequestMatcher.withDefaults();
+        return new OrRequestMatcher(
+                paths.matcher(HttpMethod.GET, "/health"),
+                paths.matcher(HttpMethod.HEAD, "/health"),
+                // Exists in development only; elsewhere it is an unknown path like any other.
+                paths.matcher(HttpMethod.POST, "/dev/token"));
+    }
+
+    /** Nothing is kept between requests, and what a browser sends by itself lets nobody in: no session, no CSRF token. */
+    private static HttpSecurity bare(HttpSecurity http, UrlBasedCorsConfigurationSource cors) {
+        return http.cors(configurer -> configurer.configurationSource(cors))
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(AbstractHttpConfigurer::disable)
+                .headers(AbstractHttpConfigurer::disable)
+                .anonymous(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable);
+    }
+}

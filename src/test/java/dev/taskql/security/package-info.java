@@ -1,0 +1,4 @@
+@NullMarked
+package dev.taskql.security;
+
+import org.jspecify.annotations.NullMarked;
