@@ -32,8 +32,8 @@ record IfMatch(@Nullable Set<Integer> revisions) {
         var revisions = new TreeSet<Integer>();
         TAG.matcher(String.join(",", lines))
                 .results()
-                .filter(tag -> tag.group(1) == null
-                        && REVISION.matcher(tag.group(2)).matches())
+                .filter(tag ->
+                        tag.group(1) == null && REVISION.matcher(tag.group(2)).matches())
                 .forEach(tag -> revisions.add(Integer.valueOf(tag.group(2))));
         return new IfMatch(revisions);
     }

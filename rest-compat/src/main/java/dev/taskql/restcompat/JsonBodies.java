@@ -10,7 +10,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -73,7 +72,7 @@ final class JsonBodies {
             }
             return body;
         } catch (IOException e) {
-            throw Rejection.of(HttpStatus.BAD_REQUEST, "The request is malformed.");
+            throw Rejection.of(HttpStatus.BAD_REQUEST, "The server cannot make sense of this request.");
         }
     }
 
@@ -90,7 +89,7 @@ final class JsonBodies {
             MediaType type = MediaType.parseMediaType(contentType);
             boolean isUtf8 = type.getCharset() == null || type.getCharset().equals(StandardCharsets.UTF_8);
             return isUtf8 && type.getType().equals("application") && isJsonSubtype(type);
-        } catch (InvalidMediaTypeException | IllegalArgumentException e) {
+        } catch (IllegalArgumentException e) {
             return false;
         }
     }

@@ -13,22 +13,20 @@ import org.springframework.http.ResponseEntity;
  * @param detail one string, for people: clients of {@code {"detail": "…"}} show it
  * @param errors everything that is wrong with an input; null for problems of another kind
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 record Problem(
-        String type,
-        String title,
-        int status,
-        String detail,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<InputError> errors) {
+        String title, int status, String detail, @Nullable List<InputError> errors) {
 
     static Problem of(HttpStatus status, String detail) {
-        return new Problem("about:blank", status.getReasonPhrase(), status.value(), detail, null);
+        return new Problem(status.getReasonPhrase(), status.value(), detail, null);
     }
 
     /** 422, with every error in {@code detail} as well. */
     static Problem of(List<InputError> errors) {
-        String detail = String.join(" ", errors.stream().map(InputError::toString).toList());
         HttpStatus status = HttpStatus.UNPROCESSABLE_CONTENT;
-        return new Problem("about:blank", status.getReasonPhrase(), status.value(), detail, List.copyOf(errors));
+        String detail =
+                String.join(" ", errors.stream().map(InputError::toString).toList());
+        return new Problem(status.getReasonPhrase(), status.value(), detail, List.copyOf(errors));
     }
 
     /** This problem as an answer, whatever the client would rather accept. */

@@ -34,7 +34,7 @@ class ProblemAdvice {
     ResponseEntity<Problem> unavailable(Exception cause, HttpServletResponse response) throws Exception {
         cutOffIfBegun(cause, response);
         LOG.warn("The database is away: {}", cause.getMessage());
-        return Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "The server cannot work at the moment; try again.")
+        return Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "The server cannot answer at the moment; try again later.")
                 .answer(ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).header(HttpHeaders.RETRY_AFTER, "1"));
     }
 
@@ -44,7 +44,9 @@ class ProblemAdvice {
         cutOffIfBegun(cause, response);
         var id = UUID.randomUUID();
         LOG.error("Unexpected failure {}", id, cause);
-        return Problem.of(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong on the server; its log has it as " + id + ".")
+        return Problem.of(
+                        HttpStatus.INTERNAL_SERVER_ERROR,
+                        "Something went wrong on the server; its log has it as " + id + ".")
                 .answer();
     }
 
@@ -53,6 +55,6 @@ class ProblemAdvice {
         if (response.isCommitted() || DisconnectedClientHelper.isClientDisconnectedException(cause)) {
             throw cause;
         }
-        response.reset();
+        response.resetBuffer();
     }
 }

@@ -3,13 +3,11 @@ package dev.taskql.restcompat;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.taskql.task.Task;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A task as clients read it: under every name that one of them knows. */
@@ -43,21 +41,18 @@ record TaskResource(
                 task.description(),
                 task.completed(),
                 task.completed(),
-                word(task.status()),
-                word(task.priority()),
+                Words.of(task.status()),
+                Words.of(task.priority()),
                 Objects.toString(task.dueDate(), null),
                 task.tags(),
                 INSTANT.format(task.createdAt()),
                 INSTANT.format(task.updatedAt()),
-                Optional.ofNullable(task.completedAt()).map(TaskResource::written).orElse(null),
+                task.completedAt() == null ? null : INSTANT.format(task.completedAt()),
                 task.revision());
     }
 
-    private static String written(Instant instant) {
-        return INSTANT.format(instant);
-    }
-
-    private static String word(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
+    /** The revision as a strong entity tag (RFC 9110 section 8.8.3). */
+    static String entityTag(Task task) {
+        return "\"" + task.revision() + "\"";
     }
 }
