@@ -16,6 +16,17 @@ record OrderSql(TaskOrder order, boolean isBackward) {
         sql.append(" order by " + key() + direction + ", id" + direction);
     }
 
+    /** What a query of another's rows orders by: the key as a column, under the name {@code place}. */
+    String place() {
+        return key() + " as place";
+    }
+
+    /** Appends the order of rows that come with their {@link #place}. */
+    void appendPlacesTo(SqlText sql) {
+        String direction = isAscending() ? " asc" : " desc";
+        sql.append(" order by place" + direction + ", id" + direction);
+    }
+
     /** Appends " and …": the tasks that stand behind the cursor in the direction of reading. */
     void appendBehind(SqlText sql, Cursor cursor) {
         compare(sql, isAscending() ? ">" : "<", cursor);

@@ -39,17 +39,17 @@ class TaskLists {
         boolean wantsOpenBehind = window.details().bothEnds() && window.from() != null;
         if (!window.details().totalCount() && !wantsOpenBehind) {
             SqlText sql = new SqlText();
-            appendPage(sql, userId, filter, window);
+            appendPage(sql, TaskRowMapper.COLUMNS, userId, filter, window);
             return new Stretch(jdbc.query(sql.toString(), new TaskRowMapper(), sql.values()), -1, false);
         }
         SqlText sql = new SqlText().append("with page as (");
-        appendPage(sql, userId, filter, window);
+        appendPage(sql, TaskRowMapper.COLUMNS + ", " + window.order().place(), userId, filter, window);
         sql.append(") select ");
         appendTotal(sql, userId, filter, window);
         sql.append(" as total, ");
         appendOpenBehind(sql, userId, filter, window);
         sql.append(" as is_open_behind, page.* from (values (1)) one left join page on true");
-        window.order().appendTo(sql);
+        window.order().appendPlacesTo(sql);
         return jdbc.query(sql.toString(), TaskLists::extract, sql.values());
     }
 
@@ -61,8 +61,8 @@ class TaskLists {
         return jdbc.query(sql.toString(), new TaskRowMapper(), sql.values());
     }
 
-    private static void appendPage(SqlText sql, String userId, TaskFilter filter, Window window) {
-        appendSelection(sql, TaskRowMapper.COLUMNS, userId, filter);
+    private static void appendPage(SqlText sql, String columns, String userId, TaskFilter filter, Window window) {
+        appendSelection(sql, columns, userId, filter);
         if (window.from() != null) {
             window.order().appendBehind(sql, window.from());
         }
