@@ -2,6 +2,8 @@ package dev.taskql.security;
 
 import jakarta.servlet.DispatcherType;
 import java.time.Clock;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -19,7 +21,7 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 
 /**
- * Who may call. Everything needs a valid token but what {@link #publicEndpoints} lists, paths that do not exist included,
+ * Who may call. Everything needs a valid token but what {@link #publicEndpoints} lists and modules contribute, paths that do not exist included,
  * so that a new endpoint is closed until somebody opens it.
  */
 @Configuration(proxyBeanMethods = false)
@@ -34,9 +36,10 @@ class SecurityConfiguration {
     /** A chain of its own: an expired token sent along must not keep anyone from a page that needs none. */
     @Bean
     @Order(1)
-    SecurityFilterChain publicEndpoints(HttpSecurity http, UrlBasedCorsConfigurationSource cors) {
+    SecurityFilterChain publicEndpoints(
+            HttpSecurity http, UrlBasedCorsConfigurationSource cors, ObjectProvider<PublicPath> contributed) {
         return bare(http, cors)
-                .securityMatcher(publicEndpoints())
+                .securityMatcher(publicEndpoints(contributed.stream()))
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .build();
     }
@@ -68,13 +71,14 @@ class SecurityConfiguration {
         return (request, response, rejection) -> errors.write(request, response, HttpStatus.BAD_REQUEST);
     }
 
-    private static RequestMatcher publicEndpoints() {
+    private static RequestMatcher publicEndpoints(Stream<PublicPath> contributed) {
         PathPatternRequestMatcher.Builder paths = PathPatternRequestMatcher.withDefaults();
-        return new OrRequestMatcher(
-                paths.matcher(HttpMethod.GET, "/health"),
-                paths.matcher(HttpMethod.HEAD, "/health"),
-                // Exists in development only; elsewhere it is an unknown path like any other.
-                paths.matcher(HttpMethod.POST, "/dev/token"));
+        // Exists in development only; elsewhere it is an unknown path like any other.
+        Stream<RequestMatcher> signIn = Stream.of(paths.matcher(HttpMethod.POST, "/dev/token"));
+        Stream<RequestMatcher> readable = Stream.concat(Stream.of(new PublicPath("/health")), contributed)
+                .flatMap(path -> Stream.of(HttpMethod.GET, HttpMethod.HEAD)
+                        .map(method -> paths.matcher(method, path.pattern())));
+        return new OrRequestMatcher(Stream.concat(signIn, readable).toList());
     }
 
     /** Nothing is kept between requests, and what a browser sends by itself lets nobody in: no session, no CSRF token. */
