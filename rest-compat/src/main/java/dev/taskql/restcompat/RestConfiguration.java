@@ -16,12 +16,12 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class RestConfiguration {
 
     @Bean
-    PublicPath description() {
+    PublicPath publicDescription() {
         return new PublicPath(Paths.DESCRIPTION);
     }
 
     @Bean
-    PublicPath docs() {
+    PublicPath publicDocs() {
         return new PublicPath(Paths.DOCS + "/**");
     }
 
