@@ -1,0 +1,71 @@
+package dev.taskql.graphql;
+
+import graphql.ExecutionResult;
+import graphql.GraphQLError;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Writes answers, and chooses their HTTP status (GraphQL over HTTP, section 6.4). */
+@Component
+class AnswerWriter {
+
+    private static final String RETRY_AFTER_SECONDS = "1";
+
+    private final JsonMapper json = JsonMapper.shared();
+
+    void write(HttpServletResponse response, AnswerFormat format, ExecutionResult result) throws IOException {
+        send(response, format, status(format, result), result.toSpecification());
+    }
+
+    /** Of a failure outside of the execution; no form of answer calls that a success. */
+    void write(HttpServletResponse response, AnswerFormat format, ApiError error) throws IOException {
+        write(response, format, statusOf(error), error);
+    }
+
+    void write(HttpServletResponse response, AnswerFormat format, HttpStatus status, ApiError error)
+            throws IOException {
+        send(response, format, status, Map.of("errors", List.of(error.toSpecification())));
+    }
+
+    private void send(HttpServletResponse response, AnswerFormat format, HttpStatus status, Map<String, Object> body)
+            throws IOException {
+        response.setStatus(status.value());
+        response.setContentType(format.contentType());
+        if (status == HttpStatus.SERVICE_UNAVAILABLE) {
+            response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
+        }
+        json.writeValue(response.getOutputStream(), body);
+    }
+
+    private static HttpStatus status(AnswerFormat format, ExecutionResult result) {
+        if (format == AnswerFormat.JSON || result.getErrors().isEmpty() || result.getData() != null) {
+            return HttpStatus.OK;
+        }
+        HttpStatus failure = result.getErrors().stream()
+                .map(AnswerWriter::statusOf)
+                .filter(HttpStatus::is5xxServerError)
+                .findFirst()
+                .orElse(HttpStatus.BAD_REQUEST);
+        // A field that was asked for and refused is an answer; an operation that was not executed is none.
+        return result.isDataPresent() && failure.is4xxClientError() ? HttpStatus.OK : failure;
+    }
+
+    private static HttpStatus statusOf(GraphQLError error) {
+        return switch (((ApiError) error).code()) {
+            case UNAVAILABLE -> HttpStatus.SERVICE_UNAVAILABLE;
+            case INTERNAL_SERVER_ERROR -> HttpStatus.INTERNAL_SERVER_ERROR;
+            case RATE_LIMITED -> HttpStatus.TOO_MANY_REQUESTS;
+            case UNAUTHENTICATED -> HttpStatus.UNAUTHORIZED;
+            case GRAPHQL_PARSE_FAILED,
+                    GRAPHQL_VALIDATION_FAILED,
+                    BAD_USER_INPUT,
+                    QUERY_TOO_COMPLEX,
+                    SYNC_RESET_REQUIRED -> HttpStatus.BAD_REQUEST;
+        };
+    }
+}

@@ -1,0 +1,75 @@
+package dev.taskql.graphql;
+
+import graphql.ErrorClassification;
+import graphql.GraphQLError;
+import graphql.language.SourceLocation;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An error as clients see it (GraphQL specification, section 7.1.2): {@code extensions} holds the code and nothing else.
+ *
+ * @param message for people, in English; names nothing of the inside
+ * @param locations where in the document; null where it concerns no place in it
+ * @param path to the field of the answer; null where it concerns none
+ */
+record ApiError(
+        ErrorCode code,
+        String message,
+        @Nullable List<SourceLocation> locations,
+        @Nullable List<Object> path) implements GraphQLError {
+
+    static ApiError of(ErrorCode code, String message) {
+        return new ApiError(code, message, null, null);
+    }
+
+    @Override
+    public String getMessage() {
+        return message;
+    }
+
+    @Override
+    public @Nullable List<SourceLocation> getLocations() {
+        return locations;
+    }
+
+    @Override
+    public @Nullable List<Object> getPath() {
+        return path;
+    }
+
+    @Override
+    public ErrorClassification getErrorType() {
+        return ErrorClassification.errorClassification(code.name());
+    }
+
+    @Override
+    public Map<String, Object> getExtensions() {
+        return Map.of("code", code.name());
+    }
+
+    /** Without the {@code classification} that the library adds to the extensions by itself. */
+    @Override
+    public Map<String, Object> toSpecification() {
+        var specification = new LinkedHashMap<String, Object>();
+        specification.put("message", message);
+        if (locations != null && !locations.isEmpty()) {
+            specification.put(
+                    "locations", locations.stream().map(ApiError::position).toList());
+        }
+        if (path != null) {
+            specification.put("path", path);
+        }
+        specification.put("extensions", getExtensions());
+        return specification;
+    }
+
+    private static Map<String, Integer> position(SourceLocation location) {
+        var position = new LinkedHashMap<String, Integer>();
+        position.put("line", location.getLine());
+        position.put("column", location.getColumn());
+        return position;
+    }
+}

@@ -1,0 +1,56 @@
+package dev.taskql.graphql;
+
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.CannotCreateTransactionException;
+
+/** Tells what a client may know of a failure: its own mistake, a database that is away, or an incident. */
+@Component
+class Failures {
+
+    private static final Logger log = LoggerFactory.getLogger(Failures.class);
+
+    private final ErrorTranslation translation;
+    private final Incidents incidents;
+
+    Failures(ErrorTranslation translation, Incidents incidents) {
+        this.translation = translation;
+        this.incidents = incidents;
+    }
+
+    ApiError describe(Throwable failure) {
+        if (failure instanceof FieldFailure expected) {
+            return ApiError.of(expected.code(), expected.explanation());
+        }
+        ApiError input = translation.ofInput(failure);
+        if (input != null) {
+            return input;
+        }
+        if (isPassing(failure)) {
+            log.warn("The database cannot be used at the moment: {}", failure.toString());
+            return ApiError.of(ErrorCode.UNAVAILABLE, "The service is not available at the moment. Try again.");
+        }
+        return ApiError.of(ErrorCode.INTERNAL_SERVER_ERROR, incidents.report("unexpected failure", failure));
+    }
+
+    /** Whether the same request may succeed a little later. */
+    private static boolean isPassing(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof DataAccessResourceFailureException // includes "no connection from the pool"
+                    || cause instanceof TransientDataAccessException
+                    || cause instanceof RecoverableDataAccessException
+                    || cause instanceof CannotCreateTransactionException
+                    || cause instanceof SQLTransientException
+                    || cause instanceof SQLRecoverableException) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,37 @@
+package dev.taskql.graphql;
+
+import graphql.execution.preparsed.PreparsedDocumentProvider;
+import graphql.scalars.ExtendedScalars;
+import graphql.schema.GraphQLScalarType;
+import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.graphql.data.method.annotation.support.AnnotatedControllerConfigurer;
+import org.springframework.graphql.execution.RuntimeWiringConfigurer;
+
+/** What this face adds to Spring for GraphQL. */
+@Configuration(proxyBeanMethods = false)
+class GraphQlConfiguration {
+
+    private static final GraphQLScalarType DATE =
+            ExtendedScalars.Date.transform(builder -> builder.coercing(new DateCoercing()));
+
+    private static final GraphQLScalarType DATE_TIME =
+            ExtendedScalars.DateTime.transform(builder -> builder.coercing(new DateTimeCoercing()));
+
+    @Bean
+    RuntimeWiringConfigurer scalars() {
+        return wiring -> wiring.scalar(DATE).scalar(DATE_TIME);
+    }
+
+    /** Without an executor: a request has a virtual thread already, a second one would only cost. */
+    @Bean
+    AnnotatedControllerConfigurer annotatedControllerConfigurer() {
+        return new AnnotatedControllerConfigurer();
+    }
+
+    @Bean
+    GraphQlSourceBuilderCustomizer parsedDocuments(PreparsedDocumentProvider documents) {
+        return source -> source.configureGraphQl(engine -> engine.preparsedDocumentProvider(documents));
+    }
+}
