@@ -35,17 +35,20 @@ create table taskql.task (
 
 comment on constraint task_pkey on taskql.task is 'one task by its id; another user''s id can neither collide nor be probed';
 
--- Each order of a list reads its own index, in both directions.
+-- Each order of a list reads its own index, in both directions. Their expressions are case and not coalesce: only of the
+-- former does row-level security know that it leaks nothing, so only it can be looked up and not just filtered.
 create index task_by_creation on taskql.task (user_id, created_at, id);
 comment on index taskql.task_by_creation is 'tasks(orderBy: CREATED_AT), the default list';
 
 create index task_by_update on taskql.task (user_id, updated_at, id);
 comment on index taskql.task_by_update is 'tasks(orderBy: UPDATED_AT)';
 
-create index task_by_due_date_asc on taskql.task (user_id, (coalesce(due_date, date 'infinity')), id);
+create index task_by_due_date_asc on taskql.task
+    (user_id, (case when due_date is null then date 'infinity' else due_date end), id);
 comment on index taskql.task_by_due_date_asc is 'tasks(orderBy: DUE_DATE, ASC): tasks without one come last';
 
-create index task_by_due_date_desc on taskql.task (user_id, (coalesce(due_date, date '-infinity')), id);
+create index task_by_due_date_desc on taskql.task
+    (user_id, (case when due_date is null then date '-infinity' else due_date end), id);
 comment on index taskql.task_by_due_date_desc is 'tasks(orderBy: DUE_DATE, DESC): tasks without one come last here too';
 
 create index task_by_priority on taskql.task

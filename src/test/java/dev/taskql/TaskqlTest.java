@@ -13,5 +13,5 @@ import org.springframework.test.context.ContextConfiguration;
 @ContextConfiguration(initializers = TestDatabase.class)
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "BETTER_AUTH_SECRET=" + TestUser.SECRET)
+        properties = {"BETTER_AUTH_SECRET=" + TestUser.SECRET, "FRONTEND_URL=https://frontend.example"})
 public @interface TaskqlTest {}

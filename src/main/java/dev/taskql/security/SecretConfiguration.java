@@ -17,10 +17,6 @@ class SecretConfiguration {
     @Bean
     @Profile("!development")
     SharedSecret productionSecret(TokenSettings settings) {
-        return settings.sharedSecret()
-                .orElseThrow(() -> new InvalidSettingException(
-                        "BETTER_AUTH_SECRET is not set, so no token could be verified.",
-                        "Set BETTER_AUTH_SECRET to the secret that the tokens are signed with, at least %d bytes. To try the server out without one, start it with SPRING_PROFILES_ACTIVE=development, as ./mvnw spring-boot:run does."
-                                .formatted(TokenSettings.MINIMUM_SECRET_BYTES)));
+        return settings.requiredSecret();
     }
 }

@@ -50,6 +50,15 @@ record TokenSettings(
         return secret.isBlank() ? Optional.empty() : Optional.of(SharedSecret.of(secret));
     }
 
+    /** The shared secret, where nothing works without it. */
+    SharedSecret requiredSecret() {
+        return sharedSecret()
+                .orElseThrow(() -> new InvalidSettingException(
+                        "BETTER_AUTH_SECRET is not set, so no token could be verified.",
+                        "Set BETTER_AUTH_SECRET to the secret that the tokens are signed with, at least %d bytes. To try the server out without one, start it with SPRING_PROFILES_ACTIVE=development, as ./mvnw spring-boot:run does."
+                                .formatted(MINIMUM_SECRET_BYTES)));
+    }
+
     /** Without the secret: settings are printed more easily than one thinks. */
     @Override
     public String toString() {

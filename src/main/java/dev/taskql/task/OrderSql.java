@@ -45,7 +45,7 @@ record OrderSql(TaskOrder order, boolean isBackward) {
         return switch (order.field()) {
             case CREATED_AT -> "created_at";
             case UPDATED_AT -> "updated_at";
-            case DUE_DATE -> "coalesce(due_date, " + lastDay() + ")";
+            case DUE_DATE -> "(case when due_date is null then " + lastDay() + " else due_date end)";
             case PRIORITY -> "(case priority when 'LOW' then 1 when 'MEDIUM' then 2 else 3 end)";
             case TITLE -> "title_folded";
         };

@@ -4,10 +4,10 @@ import dev.taskql.TestUser;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.MediaType;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
 import tools.jackson.databind.JsonNode;
@@ -16,11 +16,19 @@ import tools.jackson.databind.JsonNode;
 record RestApi(RestClient client, String server, TestUser user) {
 
     static RestApi of(int port, TestUser user) {
+        return of(port, user, headers -> headers.setBearerAuth(user.token()));
+    }
+
+    static RestApi withoutToken(int port) {
+        return of(port, TestUser.create(), headers -> {});
+    }
+
+    private static RestApi of(int port, TestUser user, Consumer<HttpHeaders> signIn) {
         RestClient client = RestClient.builder()
                 .requestFactory(new JdkClientHttpRequestFactory())
                 .bufferContent((uri, method) -> true)
                 .requestInterceptor(new ContractCheck())
-                .defaultHeaders(headers -> headers.setBearerAuth(user.token()))
+                .defaultHeaders(signIn)
                 .build();
         return new RestApi(client, "http://127.0.0.1:" + port, user);
     }
@@ -72,9 +80,15 @@ record RestApi(RestClient client, String server, TestUser user) {
 
     /** Sends a path as it is, percent signs included; headers are names and values in turn. */
     Answer send(HttpMethod method, String path, @Nullable String body, String... headers) {
+        byte[] bytes = body == null ? new byte[0] : body.getBytes(StandardCharsets.UTF_8);
+        return sendBytes(method, path, bytes, "application/json", headers);
+    }
+
+    /** The same with any body; an empty one is none. */
+    Answer sendBytes(HttpMethod method, String path, byte[] body, String type, String... headers) {
         var request = client.method(method).uri(URI.create(server + path));
-        if (body != null) {
-            request.contentType(MediaType.APPLICATION_JSON).body(body.getBytes(StandardCharsets.UTF_8));
+        if (body.length > 0) {
+            request.header(HttpHeaders.CONTENT_TYPE, type).body(body);
         }
         for (int index = 0; index < headers.length; index += 2) {
             request.header(headers[index], headers[index + 1]);
