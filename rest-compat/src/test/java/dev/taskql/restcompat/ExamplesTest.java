@@ -17,6 +17,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpMethod;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /** The examples of openapi.yaml are real. */
 @TaskqlTest
@@ -62,6 +63,18 @@ class ExamplesTest {
     void exampleFitsItsSchema(Example example) {
         assertThat(example.value().isMissingNode()).isFalse();
         assertThat(CONTRACT.violations(example.schema(), example.value())).isEmpty();
+    }
+
+    @Test
+    void schemasRefuseWhatDoesNotFit() {
+        JsonNode task = CONTRACT.at("/components/examples/PendingTask/value");
+
+        assertThat(CONTRACT.violations("/components/schemas/Task", ((ObjectNode) task).without("tags")))
+                .isNotEmpty();
+        assertThat(CONTRACT.violations("/components/schemas/Instant", StringNode.valueOf("2026-11-20T09:30:00Z")))
+                .isNotEmpty();
+        assertThat(CONTRACT.violations("/components/schemas/Task/properties/due_date", StringNode.valueOf("2026-13-01")))
+                .isNotEmpty();
     }
 
     static Stream<Example> bodies() {

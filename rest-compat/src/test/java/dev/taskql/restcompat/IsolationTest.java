@@ -135,8 +135,7 @@ class IsolationTest {
                 (name, path) -> path.replace("/tasks", "%20/tasks"),
                 (name, path) -> path.replace("/tasks", "%E2%80%8B/tasks"),
                 (name, path) -> path.replace("/tasks", "./tasks"),
-                (name, path) -> path.replace("/tasks", "+/tasks"),
-                (name, path) -> path.replaceFirst(".{40}/tasks", "/tasks"));
+                (name, path) -> path.replace("/tasks", "+/tasks"));
     }
 
     @ParameterizedTest
@@ -175,7 +174,7 @@ class IsolationTest {
                 .replace("{long}", "x".repeat(7000));
 
         for (HttpMethod method : new HttpMethod[] {HttpMethod.GET, HttpMethod.PUT, HttpMethod.DELETE}) {
-            RestApi.Answer answer = stranger.send(method, path, method == HttpMethod.PUT ? "{}" : null);
+            RestApi.Answer answer = stranger.send(method, path, method.equals(HttpMethod.PUT) ? "{}" : null);
             assertThat(answer.status()).as(path).isBetween(400, 405);
             assertThat(answer.body()).doesNotContain("mine");
         }
@@ -205,7 +204,7 @@ class IsolationTest {
     }
 
     private static String segment(RestApi api) {
-        return api.tasks().split("/")[2];
+        return api.tasks().replaceAll("^/api/|/tasks$", "");
     }
 
     private void assertNothingHappened() {

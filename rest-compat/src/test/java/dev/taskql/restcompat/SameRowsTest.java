@@ -6,6 +6,7 @@ import dev.taskql.TaskqlTest;
 import dev.taskql.TestUser;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -85,7 +86,7 @@ class SameRowsTest {
     }
 
     /** The user, their tasks and their deletions, without what tells time or user. */
-    private List<Map<String, Object>> rows(TestUser user) {
+    private List<Map<String, @Nullable Object>> rows(TestUser user) {
         return user.viewer().call(() -> jdbc.queryForList("""
                 select id::text, title, title_folded, description, status, priority, due_date, tags::text,
                        completed_at is null as is_open, revision, change, encode(creation_digest, 'hex') as digest
