@@ -6,6 +6,7 @@ import graphql.execution.preparsed.PreparsedDocumentProvider;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -21,8 +22,15 @@ class Documents implements PreparsedDocumentProvider {
     private static final int MAX_CACHED_CHARACTERS = 8_000;
 
     private final int generationSize;
-    private volatile Map<String, PreparsedDocumentEntry> young = new ConcurrentHashMap<>();
-    private volatile Map<String, PreparsedDocumentEntry> old = Map.of();
+    private final AtomicReference<Generations> generations =
+            new AtomicReference<>(new Generations(new ConcurrentHashMap<>(), Map.of()));
+
+    private record Generations(Map<String, PreparsedDocumentEntry> young, Map<String, PreparsedDocumentEntry> old) {
+
+        Generations next() {
+            return new Generations(new ConcurrentHashMap<>(), young);
+        }
+    }
 
     Documents(GraphQlSettings settings) {
         this.generationSize = Math.max(1, settings.cachedDocuments() / 2);
@@ -44,11 +52,12 @@ class Documents implements PreparsedDocumentProvider {
     }
 
     private @Nullable PreparsedDocumentEntry find(String text) {
-        PreparsedDocumentEntry recent = young.get(text);
+        Generations now = generations.get();
+        PreparsedDocumentEntry recent = now.young.get(text);
         if (recent != null) {
             return recent;
         }
-        PreparsedDocumentEntry earlier = old.get(text);
+        PreparsedDocumentEntry earlier = now.old.get(text);
         if (earlier != null) {
             keep(text, earlier);
         }
@@ -56,14 +65,15 @@ class Documents implements PreparsedDocumentProvider {
     }
 
     private void keep(String text, PreparsedDocumentEntry document) {
-        if (young.size() >= generationSize) {
-            old = young;
-            young = new ConcurrentHashMap<>();
+        Generations now = generations.get();
+        if (now.young.size() >= generationSize) {
+            generations.compareAndSet(now, now.next());
         }
-        young.put(text, document);
+        generations.get().young.put(text, document);
     }
 
     int size() {
-        return young.size() + old.size();
+        Generations now = generations.get();
+        return now.young.size() + now.old.size();
     }
 }

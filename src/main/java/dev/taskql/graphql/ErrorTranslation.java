@@ -25,7 +25,7 @@ class ErrorTranslation {
             case ApiError ours -> ours;
             case InvalidSyntaxError syntax -> syntaxError(syntax);
             case ValidationError invalid ->
-                at(invalid, ErrorCode.GRAPHQL_VALIDATION_FAILED, ReadableMessages.ofValidation(invalid));
+                at(invalid, ErrorCode.GRAPHQL_VALIDATION_FAILED, DocumentMessages.ofValidation(invalid));
             case GoodFaithIntrospection.BadFaithIntrospectionError excessive ->
                 at(excessive, ErrorCode.QUERY_TOO_COMPLEX, "The introspection asks for one thing too often.");
             case AbortExecutionException aborted ->
@@ -40,14 +40,14 @@ class ErrorTranslation {
     @Nullable
     ApiError ofInput(Throwable failure) {
         return failure instanceof GraphQLException && failure instanceof GraphQLError input
-                ? at(input, ErrorCode.BAD_USER_INPUT, ReadableMessages.ofInput(failure))
+                ? at(input, ErrorCode.BAD_USER_INPUT, InputMessages.of(failure))
                 : null;
     }
 
     private static ApiError syntaxError(InvalidSyntaxError error) {
-        return ReadableMessages.isAboutParserLimits(error)
+        return DocumentMessages.isAboutParserLimits(error)
                 ? at(error, ErrorCode.QUERY_TOO_COMPLEX, "The document is too long or too deeply nested.")
-                : at(error, ErrorCode.GRAPHQL_PARSE_FAILED, ReadableMessages.ofSyntax(error));
+                : at(error, ErrorCode.GRAPHQL_PARSE_FAILED, DocumentMessages.ofSyntax(error));
     }
 
     private ApiError other(GraphQLError error) {

@@ -2,15 +2,9 @@ package dev.taskql.graphql;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.InvalidMediaTypeException;
-import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -21,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class OperationReader {
 
-    private final long maxBytes;
+    private final BodyReader bodies;
 
     private final JsonMapper json = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -29,13 +23,12 @@ class OperationReader {
             .build();
 
     OperationReader(GraphQlSettings settings) {
-        this.maxBytes = settings.maxRequestSize().toBytes();
+        this.bodies = new BodyReader(settings.maxRequestSize().toBytes());
     }
 
     /** From the body of a POST. */
     Operation fromBody(HttpServletRequest request) throws IOException {
-        requireJson(request);
-        return operation(parameters("The body", decoded(read(request))));
+        return operation(parameters("The body", bodies.read(request)));
     }
 
     /** From the query string of a GET. */
@@ -48,50 +41,6 @@ class OperationReader {
             parameters.put(name, text == null ? null : parsed("The parameter \"" + name + "\"", text));
         }
         return operation(parameters);
-    }
-
-    private static void requireJson(HttpServletRequest request) {
-        if (!isJson(request.getContentType()) || request.getHeader("Content-Encoding") != null) {
-            throw new RequestRefused(
-                    HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Send the operation as application/json in UTF-8.");
-        }
-    }
-
-    private static boolean isJson(@Nullable String contentType) {
-        try {
-            MediaType type = contentType == null ? MediaType.ALL : MediaType.parseMediaType(contentType);
-            return type.equalsTypeAndSubtype(MediaType.APPLICATION_JSON)
-                    && (type.getCharset() == null || type.getCharset().equals(StandardCharsets.UTF_8));
-        } catch (InvalidMediaTypeException malformed) {
-            return false;
-        }
-    }
-
-    private byte[] read(HttpServletRequest request) throws IOException {
-        if (request.getContentLengthLong() > maxBytes) {
-            throw tooLarge();
-        }
-        byte[] body = request.getInputStream().readNBytes(Math.toIntExact(maxBytes + 1));
-        if (body.length > maxBytes) {
-            throw tooLarge();
-        }
-        return body;
-    }
-
-    private RequestRefused tooLarge() {
-        return new RequestRefused(HttpStatus.CONTENT_TOO_LARGE, "The body must have at most " + maxBytes + " bytes.");
-    }
-
-    // The JSON parser alone would guess at UTF-16 and UTF-32, and let some invalid UTF-8 pass.
-    private static String decoded(byte[] body) {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(body))
-                    .toString();
-        } catch (CharacterCodingException invalid) {
-            throw RequestRefused.badRequest("The body is not valid UTF-8.");
-        }
     }
 
     @SuppressWarnings("unchecked") // the keys of a JSON object are strings

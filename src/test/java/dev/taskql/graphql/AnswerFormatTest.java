@@ -1,0 +1,52 @@
+package dev.taskql.graphql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.HttpStatus;
+
+class AnswerFormatTest {
+
+    @Test
+    void withoutAWishItIsJson() {
+        assertThat(AnswerFormat.preferredBy(List.of())).isEqualTo(AnswerFormat.JSON);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    application/graphql-response+json                                | GRAPHQL_RESPONSE
+                    application/json                                                 | JSON
+                    */*                                                              | JSON
+                    application/*                                                    | JSON
+                    application/graphql-response+json, application/json;q=0.9        | GRAPHQL_RESPONSE
+                    application/graphql-response+json;q=0.5, application/json        | JSON
+                    application/json;q=0.5, application/graphql-response+json;q=0.6  | GRAPHQL_RESPONSE
+                    text/html, application/xhtml+xml, */*;q=0.8                      | JSON
+                    application/graphql-response+json; charset=utf-8                 | GRAPHQL_RESPONSE
+                    """)
+    void theHighestWishWins(String accept, AnswerFormat format) {
+        assertThat(AnswerFormat.preferredBy(List.of(accept))).isEqualTo(format);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/html", "application/json;q=0", "text/event-stream"})
+    void whatTheServerDoesNotSpeakIsNotAcceptable(String accept) {
+        assertThatThrownBy(() -> AnswerFormat.preferredBy(List.of(accept)))
+                .isInstanceOfSatisfying(
+                        RequestRefused.class,
+                        refused -> assertThat(refused.status()).isEqualTo(HttpStatus.NOT_ACCEPTABLE));
+    }
+
+    @Test
+    void aMalformedWishIsABadRequest() {
+        assertThatThrownBy(() -> AnswerFormat.preferredBy(List.of("application/json;;;q=x")))
+                .isInstanceOfSatisfying(
+                        RequestRefused.class,
+                        refused -> assertThat(refused.status()).isEqualTo(HttpStatus.BAD_REQUEST));
+    }
+}

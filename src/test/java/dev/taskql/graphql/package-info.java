@@ -1,0 +1,4 @@
+@NullMarked
+package dev.taskql.graphql;
+
+import org.jspecify.annotations.NullMarked;
