@@ -69,11 +69,12 @@ class ExamplesTest {
     void schemasRefuseWhatDoesNotFit() {
         JsonNode task = CONTRACT.at("/components/examples/PendingTask/value");
 
-        assertThat(CONTRACT.violations("/components/schemas/Task", ((ObjectNode) task).without("tags")))
+        assertThat(CONTRACT.violations("/components/schemas/Task", ((ObjectNode) task.deepCopy()).without("tags")))
                 .isNotEmpty();
         assertThat(CONTRACT.violations("/components/schemas/Instant", StringNode.valueOf("2026-11-20T09:30:00Z")))
                 .isNotEmpty();
-        assertThat(CONTRACT.violations("/components/schemas/Task/properties/due_date", StringNode.valueOf("2026-13-01")))
+        assertThat(CONTRACT.violations(
+                        "/components/schemas/Task/properties/due_date", StringNode.valueOf("2026-13-01")))
                 .isNotEmpty();
     }
 
@@ -109,7 +110,7 @@ class ExamplesTest {
     }
 
     private static JsonNode withoutTimes(JsonNode task) {
-        return ((ObjectNode) task).without(List.of("created_at", "updated_at", "user_id"));
+        return ((ObjectNode) task.deepCopy()).without(List.of("created_at", "updated_at", "user_id"));
     }
 
     @ParameterizedTest
