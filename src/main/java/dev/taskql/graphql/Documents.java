@@ -44,11 +44,19 @@ class Documents implements PreparsedDocumentProvider {
         if (known != null) {
             return CompletableFuture.completedFuture(known);
         }
-        PreparsedDocumentEntry document = parseAndValidate.apply(input);
+        PreparsedDocumentEntry document = bounded(parseAndValidate.apply(input));
         if (!document.hasErrors() && text.length() <= MAX_CACHED_CHARACTERS) {
             keep(text, document);
         }
         return CompletableFuture.completedFuture(document);
+    }
+
+    private static PreparsedDocumentEntry bounded(PreparsedDocumentEntry document) {
+        boolean isTooLarge = !document.hasErrors() && ExpandedSize.isTooLarge(document.getDocument());
+        return isTooLarge
+                ? new PreparsedDocumentEntry(
+                        ApiError.of(ErrorCode.QUERY_TOO_COMPLEX, "The fragments of the document amount to too much."))
+                : document;
     }
 
     private @Nullable PreparsedDocumentEntry find(String text) {
