@@ -12,7 +12,8 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
 import org.testcontainers.utility.DockerImageName;
 
 /**
- * The one PostgreSQL of the test run: an embedded one, or a container if {@code TASKQL_TEST_DATABASE=testcontainers}.
+ * The one PostgreSQL of the test run: an embedded one, a container if {@code TASKQL_TEST_DATABASE=testcontainers}, or
+ * the one whose URL is given there.
  * The server signs in as a superuser, so that each test goes through the change of role.
  */
 public class TestDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
@@ -31,8 +32,11 @@ public class TestDatabase implements ApplicationContextInitializer<ConfigurableA
     /** Starts with the first test that needs it. */
     private static final class Holder {
 
-        static final String URL =
-                "testcontainers".equals(System.getenv("TASKQL_TEST_DATABASE")) ? containerUrl() : embeddedUrl();
+        static final String URL = switch (System.getenv().getOrDefault("TASKQL_TEST_DATABASE", "embedded")) {
+            case "embedded" -> embeddedUrl();
+            case "testcontainers" -> containerUrl();
+            case String url -> url;
+        };
     }
 
     private static String containerUrl() {

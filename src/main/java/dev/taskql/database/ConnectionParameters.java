@@ -31,6 +31,9 @@ final class ConnectionParameters {
 
     private static final Set<String> KNOWN = known();
 
+    /** The server's statements rely on their defaults, see {@link StatementParameters}. */
+    private static final Set<String> BREAKS_THE_WALL = Set.of("stringtype", "preferQueryMode", "binaryTransfer");
+
     private static final Map<String, String> SERVER_TYPES = Map.of(
             "any", "any",
             "read-write", "primary",
@@ -75,8 +78,8 @@ final class ConnectionParameters {
 
     private void translateName(String name, String value) {
         String known = RENAMED.getOrDefault(name, name);
-        if (!KNOWN.contains(known)) {
-            log.warn("{}: the parameter {} is unknown to the driver and left out", setting, name);
+        if (!KNOWN.contains(known) || BREAKS_THE_WALL.contains(known)) {
+            log.warn("{}: the parameter {} is left out; the driver does not know it, or not here", setting, name);
         } else {
             translated.put(known, value);
         }

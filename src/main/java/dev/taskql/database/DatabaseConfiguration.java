@@ -2,7 +2,11 @@ package dev.taskql.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.util.Map;
+import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,7 +28,8 @@ class DatabaseConfiguration {
         return database.url();
     }
 
-    @Bean
+    /** Raw connections: for {@link ViewerDataSource} only, so nobody gets them by type. */
+    @Bean(defaultCandidate = false)
     HikariDataSource pool(DatabaseUrl url, DatabaseSettings settings) {
         var pool = new HikariConfig();
         pool.setPoolName("taskql");
@@ -40,6 +45,26 @@ class DatabaseConfiguration {
         pool.addDataSourceProperty("tcpKeepAlive", "true");
         pool.addDataSourceProperty("reWriteBatchedInserts", "true");
         return new HikariDataSource(pool);
+    }
+
+    @Bean
+    DataSource dataSource(@Qualifier("pool") HikariDataSource pool) {
+        return new ViewerDataSource(pool);
+    }
+
+    @Bean
+    WallCheck wallCheck(DataSource dataSource) {
+        return new WallCheck(dataSource);
+    }
+
+    /** Tells {@code db/callback} who the server is: a pooler's login name need not be the role's. */
+    @Bean
+    FlywayConfigurationCustomizer serverLogin(@Qualifier("pool") HikariDataSource pool, DatabaseSettings settings) {
+        return flyway -> flyway.placeholders(Map.of(
+                "serverLogin",
+                settings.migrationUrl().isBlank()
+                        ? ""
+                        : ServerRole.loginOf(pool).replace("'", "''")));
     }
 
     /** Flyway works on connections of its own, outside of the wall. */

@@ -54,12 +54,12 @@ final class EmbeddedDatabase implements AutoCloseable {
 
     private static EmbeddedPostgres startPostgres(Path home) throws IOException {
         Path data = home.resolve("postgres").toAbsolutePath();
+        LeftoverPostgres.endIn(data);
         // Written once the directory is complete: without it, the first start was cut short.
         Path complete = data.resolve("taskql.complete");
         if (!Files.exists(complete)) {
             FileSystemUtils.deleteRecursively(data);
         }
-        LeftoverPostgres.endIn(data);
         var output =
                 ProcessBuilder.Redirect.appendTo(home.resolve("postgres.log").toFile());
         EmbeddedPostgres postgres = EmbeddedPostgres.builder()

@@ -15,7 +15,7 @@ import java.util.UUID;
  * @param position the number of the last change that the client knows
  * @param floor deletions up to this change never concern the client: it began with an empty copy after them
  */
-record SyncToken(long history, long position, long floor) {
+public record SyncToken(long history, long position, long floor) {
 
     private static final int BYTES = 3 * Long.BYTES;
 
@@ -32,7 +32,7 @@ record SyncToken(long history, long position, long floor) {
     }
 
     /** Reads what {@link #encoded} wrote; empty for anything else. */
-    static Optional<SyncToken> parse(String text) {
+    public static Optional<SyncToken> parse(String text) {
         try {
             byte[] bytes = Base64.getUrlDecoder().decode(text);
             if (bytes.length != BYTES) {
@@ -47,16 +47,16 @@ record SyncToken(long history, long position, long floor) {
     }
 
     /** The same client, some changes later. */
-    SyncToken at(long change) {
+    public SyncToken at(long change) {
         return new SyncToken(history, change, floor);
     }
 
     /** Up to which change the client need not be told of deletions. */
-    long deletionsKnown() {
+    public long deletionsKnown() {
         return Math.max(position, floor);
     }
 
-    String encoded() {
+    public String encoded() {
         byte[] bytes = ByteBuffer.allocate(BYTES)
                 .putLong(history)
                 .putLong(position)

@@ -73,6 +73,6 @@ interface TaskRepository extends Repository<Task, UUID> {
             select epoch, coalesce(change_count, 0), coalesce(forgotten_change, 0), page.*
             from taskql.sync_epoch left join taskql.users on users.id = :userId left join page on true
             order by page.change
-            """, resultSetExtractorClass = HistoryPage.Extractor.class)
-    HistoryPage findChanges(String userId, long position, long deletionsKnown, int limit);
+            """, resultSetExtractorClass = HistoryRows.Extractor.class)
+    HistoryRows findChanges(String userId, long position, long deletionsKnown, int limit);
 }

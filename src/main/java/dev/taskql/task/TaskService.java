@@ -132,7 +132,7 @@ public class TaskService {
 
     /** Marks the viewer's latest change. */
     public String syncToken(Viewer viewer) {
-        return viewer.call(() -> history.latest(viewer.userId()));
+        return history.latest(viewer).encoded();
     }
 
     /**
@@ -142,6 +142,6 @@ public class TaskService {
      * @param first how many changes at most, 1 to 1000
      */
     public SyncAnswer changes(Viewer viewer, @Nullable String since, int first) {
-        return viewer.call(() -> history.changes(viewer.userId(), since, first));
+        return history.changes(viewer, since, first);
     }
 }

@@ -1,0 +1,51 @@
+package dev.taskql.database;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.datasource.AbstractDataSource;
+
+/**
+ * The server's way to the database: each statement tells PostgreSQL, in its own round trip, for which
+ * {@link dev.taskql.user.Viewer} it is, and row-level security shows it the rows of that user alone. Without a viewer
+ * it sees and changes nothing.
+ *
+ * <p>Prepared statements only; what is not known to be safe is refused.
+ */
+final class ViewerDataSource extends AbstractDataSource {
+
+    private final DataSource pool;
+    private volatile @Nullable StatementPrefix prefix;
+
+    ViewerDataSource(DataSource pool) {
+        this.pool = pool;
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        Connection raw = pool.getConnection();
+        try {
+            return ViewerConnection.around(raw, prefix(raw));
+        } catch (SQLException | RuntimeException e) {
+            raw.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public Connection getConnection(String username, String password) throws SQLException {
+        throw new SQLFeatureNotSupportedException("The server has one login");
+    }
+
+    /** Asked once, by the first statement after the migration: who the login is does not change under a running server. */
+    private StatementPrefix prefix(Connection raw) throws SQLException {
+        StatementPrefix known = prefix;
+        if (known == null) {
+            known = ServerRole.of(raw).prefix();
+            prefix = known;
+        }
+        return known;
+    }
+}

@@ -1,0 +1,77 @@
+package dev.taskql.database;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+
+/** Looks, before the first request is taken, whether PostgreSQL really keeps the users apart. */
+final class WallCheck implements SmartInitializingSingleton {
+
+    private static final Logger log = LoggerFactory.getLogger(WallCheck.class);
+
+    /** Asked the way all other statements go, so that it answers for them. */
+    private static final String QUESTION = """
+            select wanted.name,
+                   coalesce(relrowsecurity and relforcerowsecurity, false),
+                   coalesce(row_security_active(pg_class.oid), false),
+                   exists (select from pg_policy where polrelid = pg_class.oid),
+                   coalesce(pg_has_role(current_user, relowner, 'usage'), false),
+                   current_user
+            from unnest(array['users', 'task', 'task_deletion']) as wanted (name)
+            left join pg_namespace on nspname = 'taskql'
+            left join pg_class on relnamespace = pg_namespace.oid and relname = wanted.name and relkind in ('r', 'p')
+            """;
+
+    private final DataSource dataSource;
+
+    WallCheck(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /** @throws DatabaseStartException if a statement could see rows of another user */
+    @Override
+    public void afterSingletonsInstantiated() {
+        List<String> gaps = new ArrayList<>();
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement question = connection.prepareStatement(QUESTION);
+                ResultSet table = question.executeQuery()) {
+            while (table.next()) {
+                examine(table, gaps);
+            }
+        } catch (SQLException e) {
+            throw new DatabaseStartException(
+                    "Row-level security could not be examined: " + e.getMessage() + ".",
+                    "Let the login of DATABASE_URL use the schema taskql.",
+                    e);
+        }
+        if (!gaps.isEmpty()) {
+            throw new DatabaseStartException(
+                    "Row-level security would not keep the users apart: " + String.join("; ", gaps) + ".",
+                    "Let the migrations run as a role that may create roles (DATABASE_MIGRATION_URL), or make the login"
+                            + " of DATABASE_URL one that is neither a superuser nor has BYPASSRLS.");
+        }
+    }
+
+    private static void examine(ResultSet table, List<String> gaps) throws SQLException {
+        String name = "taskql." + table.getString(1);
+        if (!table.getBoolean(2)) {
+            gaps.add("it is not enabled and forced on " + name);
+        } else if (!table.getBoolean(3)) {
+            gaps.add("the role " + table.getString(6) + " bypasses it on " + name);
+        } else if (!table.getBoolean(4)) {
+            gaps.add("there is no policy on " + name);
+        } else if (table.getBoolean(5)) {
+            log.warn(
+                    "The login of DATABASE_URL owns {} and could lift row-level security from it; better let an owner"
+                            + " migrate by DATABASE_MIGRATION_URL and the server sign in as another role",
+                    name);
+        }
+    }
+}
