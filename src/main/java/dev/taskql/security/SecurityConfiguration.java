@@ -14,6 +14,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
@@ -21,8 +22,8 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 
 /**
- * Who may call. Everything needs a valid token but what {@link #publicEndpoints} lists and modules contribute, paths that do not exist included,
- * so that a new endpoint is closed until somebody opens it.
+ * Who may call. Everything needs a valid token but what {@link #publicEndpoints} lists and modules contribute, paths that
+ * do not exist included, so that a new endpoint is closed until somebody opens it.
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
@@ -63,6 +64,11 @@ class SecurityConfiguration {
                                 .anyRequest()
                                 .authenticated())
                 .build();
+    }
+
+    @Bean
+    HttpFirewall httpFirewall() {
+        return new PathFirewall();
     }
 
     /** Encoded slashes, control characters and the like: refused before anything looks at them. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.taskql.TaskqlTest;
 import dev.taskql.TestUser;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
@@ -112,6 +113,20 @@ class IsolationTest {
     void listHoldsOnesOwnTasksAlone() {
         assertThat(stranger.list("?tags=secret&search=mine").json().size()).isZero();
         assertThat(stranger.list("").header("X-Total-Count")).isEqualTo("0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dotted.name", "a\u2028b\u2029c", "ünï cödé+&=,'@:!$()*~😀"})
+    void nameIsTheSameHoweverManyOfItsBytesAreEncoded(String name) {
+        var user = new TestUser(name + UUID.randomUUID());
+        StringBuilder encoded = new StringBuilder();
+        for (byte part : user.id().getBytes(StandardCharsets.UTF_8)) {
+            encoded.append("%%%02X".formatted(part));
+        }
+
+        RestApi.Answer answer = RestApi.of(port, user).send(HttpMethod.GET, "/api/" + encoded + "/tasks", null);
+
+        assertThat(answer.status()).isEqualTo(200);
     }
 
     @ParameterizedTest
