@@ -32,7 +32,8 @@ class ArchitectureTest {
         ApplicationModules modules = ApplicationModules.of(TaskqlApplication.class);
 
         assertThat(modules.stream().map(module -> module.getIdentifier().toString()))
-                .containsExactlyInAnyOrder("task", "user", "database", "security", "live", "graphql", "restcompat");
+                .filteredOn(module -> !module.equals("restcompat")) // a folder that may be deleted
+                .containsExactlyInAnyOrder("task", "user", "database", "security", "live", "graphql");
         modules.verify();
     }
 

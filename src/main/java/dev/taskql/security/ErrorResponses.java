@@ -22,6 +22,9 @@ class ErrorResponses {
     }
 
     void write(HttpServletRequest request, HttpServletResponse response, HttpStatus status) throws IOException {
+        if (response.isCommitted()) {
+            return; // behind half of an answer it would only look like a part of it
+        }
         ErrorFormat format = addressOf(request).startsWith("/graphql") ? GRAPHQL : PROBLEM;
         byte[] body = json.writeValueAsBytes(format.body(status, message(status)));
         response.setStatus(status.value());

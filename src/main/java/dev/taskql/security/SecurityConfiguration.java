@@ -3,6 +3,8 @@ package dev.taskql.security;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -14,6 +16,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.AndRequestMatcher;
@@ -22,8 +25,8 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 
 /**
- * Who may call. Everything needs a valid token but what {@link #publicEndpoints} lists, paths that do not exist included,
- * so that a new endpoint is closed until somebody opens it.
+ * Who may call. Everything needs a valid token but what {@link #publicEndpoints} lists and modules contribute, paths that
+ * do not exist included, so that a new endpoint is closed until somebody opens it.
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
@@ -37,9 +40,10 @@ class SecurityConfiguration {
     /** A chain of its own: an expired token sent along must not keep anyone from a page that needs none. */
     @Bean
     @Order(1)
-    SecurityFilterChain publicEndpoints(HttpSecurity http, UrlBasedCorsConfigurationSource cors) {
+    SecurityFilterChain publicEndpoints(
+            HttpSecurity http, UrlBasedCorsConfigurationSource cors, ObjectProvider<PublicPath> contributed) {
         return bare(http, cors)
-                .securityMatcher(publicEndpoints())
+                .securityMatcher(publicEndpoints(contributed.stream()))
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .build();
     }
@@ -65,21 +69,28 @@ class SecurityConfiguration {
                 .build();
     }
 
+    @Bean
+    HttpFirewall httpFirewall() {
+        return new PathFirewall();
+    }
+
     /** Encoded slashes, control characters and the like: refused before anything looks at them. */
     @Bean
     RequestRejectedHandler requestRejectedHandler(ErrorResponses errors) {
         return (request, response, rejection) -> errors.write(request, response, HttpStatus.BAD_REQUEST);
     }
 
-    private static RequestMatcher publicEndpoints() {
+    private static RequestMatcher publicEndpoints(Stream<PublicPath> contributed) {
         PathPatternRequestMatcher.Builder paths = PathPatternRequestMatcher.withDefaults();
-        return new OrRequestMatcher(
-                paths.matcher(HttpMethod.GET, "/health"),
-                paths.matcher(HttpMethod.HEAD, "/health"),
-                // A browser can send no token along with it: the first message brings it.
-                new AndRequestMatcher(paths.matcher(HttpMethod.GET, "/graphql"), SecurityConfiguration::isWebSocket),
-                // Exists in development only; elsewhere it is an unknown path like any other.
-                paths.matcher(HttpMethod.POST, "/dev/token"));
+        // Exists in development only; elsewhere it is an unknown path like any other.
+        RequestMatcher demo = paths.matcher(HttpMethod.POST, "/dev/token");
+        // A browser can send no token along with it: the first message brings it.
+        RequestMatcher socket =
+                new AndRequestMatcher(paths.matcher(HttpMethod.GET, "/graphql"), SecurityConfiguration::isWebSocket);
+        Stream<RequestMatcher> readable = Stream.concat(Stream.of(new PublicPath("/health")), contributed)
+                .flatMap(path -> Stream.of(HttpMethod.GET, HttpMethod.HEAD)
+                        .map(method -> paths.matcher(method, path.pattern())));
+        return new OrRequestMatcher(Stream.concat(Stream.of(demo, socket), readable).toList());
     }
 
     private static boolean isWebSocket(HttpServletRequest request) {

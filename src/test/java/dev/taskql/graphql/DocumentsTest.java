@@ -27,7 +27,7 @@ class DocumentsTest {
     void howManyAreKeptIsBounded() {
         IntStream.range(0, 1000).forEach(i -> ask("{field" + i + "}"));
 
-        assertThat(documents.size()).isBetween(1, 10);
+        assertThat(documents.size()).isBetween(1L, 10L);
     }
 
     @Test

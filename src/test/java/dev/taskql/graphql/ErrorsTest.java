@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.taskql.TaskqlTest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -84,6 +87,20 @@ class ErrorsTest {
     void aDocumentWithoutEndIsTooComplex() {
         assertNotExecuted(Map.of("query", "{a".repeat(10_000) + "}".repeat(10_000)), "QUERY_TOO_COMPLEX");
         assertNotExecuted(Map.of("query", "{" + " a".repeat(20_000) + "}"), "QUERY_TOO_COMPLEX");
+    }
+
+    @Test
+    void fragmentsThatDoubleAgainAndAgainAreTooComplex() {
+        for (String type : List.of("TaskConnection", "__Schema")) {
+            String root = type.equals("__Schema") ? "{ __schema { ...F0 } }" : "{ tasks { ...F0 } }";
+            String fragments = IntStream.range(0, 60)
+                    .mapToObj(i -> " fragment F%d on %s { ...F%d ...F%d }".formatted(i, type, i + 1, i + 1))
+                    .collect(Collectors.joining());
+
+            assertNotExecuted(
+                    Map.of("query", root + fragments + " fragment F60 on " + type + " { __typename }"),
+                    "QUERY_TOO_COMPLEX");
+        }
     }
 
     @Test

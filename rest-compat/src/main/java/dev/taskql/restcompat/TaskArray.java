@@ -1,0 +1,51 @@
+package dev.taskql.restcompat;
+
+import dev.taskql.task.Task;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.http.MediaType;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A list that is written while it is read: of more tasks than fit into memory, if need be. */
+final class TaskArray {
+
+    static final String TOTAL_COUNT = "X-Total-Count";
+
+    private final String userId;
+    private final HttpServletResponse response;
+    private final ObjectWriter writer;
+    private final JsonGenerator out;
+    private long toSkip;
+
+    /** @param toSkip how many tasks to leave out at the beginning */
+    TaskArray(String userId, HttpServletResponse response, JsonMapper json, long toSkip) throws IOException {
+        this.userId = userId;
+        this.response = response;
+        this.writer = json.writer().without(SerializationFeature.FLUSH_AFTER_WRITE_VALUE);
+        this.out = json.createGenerator(response.getOutputStream());
+        this.toSkip = toSkip;
+    }
+
+    void begin(long total) {
+        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+        response.setHeader(TOTAL_COUNT, String.valueOf(total));
+        out.writeStartArray();
+    }
+
+    void add(Task task) {
+        if (toSkip > 0) {
+            toSkip--;
+        } else {
+            writer.writeValue(out, TaskResource.of(userId, task));
+        }
+    }
+
+    /** Not to be called after a failure: a list without its end tells the client that it is not whole. */
+    void end() {
+        out.writeEndArray();
+        out.close();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.taskql.restcompat;
+
+import org.jspecify.annotations.NullMarked;
