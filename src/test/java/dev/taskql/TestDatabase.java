@@ -3,7 +3,11 @@ package dev.taskql;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.UUID;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
@@ -27,6 +31,16 @@ public class TestDatabase implements ApplicationContextInitializer<ConfigurableA
     /** Where it is, with a superuser's name and password. */
     public static String url() {
         return Holder.URL;
+    }
+
+    /** A connection of the superuser, past the server and its walls. */
+    public static Connection connect() throws SQLException {
+        URI url = URI.create(url());
+        String[] user = url.getUserInfo().split(":", 2);
+        return DriverManager.getConnection(
+                "jdbc:postgresql://" + url.getHost() + ":" + url.getPort() + url.getPath(),
+                user[0],
+                user.length == 2 ? user[1] : "");
     }
 
     /** Starts with the first test that needs it. */

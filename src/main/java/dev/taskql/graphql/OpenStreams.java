@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
@@ -25,7 +26,7 @@ class OpenStreams implements SmartLifecycle {
     private final Clock clock;
     private final Set<OpenStream> streams = ConcurrentHashMap.newKeySet();
     private final Map<String, Integer> seats = new ConcurrentHashMap<>();
-    private volatile @Nullable ScheduledExecutorService timer;
+    private final AtomicReference<@Nullable ScheduledExecutorService> timer = new AtomicReference<>();
 
     OpenStreams(StreamSettings settings, Clock clock) {
         this.settings = settings;
@@ -76,14 +77,13 @@ class OpenStreams implements SmartLifecycle {
         var checks = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("streams").factory());
         checks.scheduleWithFixedDelay(this::checkAll, CHECK_MILLIS, CHECK_MILLIS, TimeUnit.MILLISECONDS);
-        timer = checks;
+        timer.set(checks);
     }
 
     @Override
     @SuppressWarnings("resource") // closing the executor would wait for those who do not read
     public void stop() {
-        ScheduledExecutorService checks = timer;
-        timer = null;
+        ScheduledExecutorService checks = timer.getAndSet(null);
         if (checks == null) {
             return;
         }
@@ -103,7 +103,7 @@ class OpenStreams implements SmartLifecycle {
 
     @Override
     public boolean isRunning() {
-        return timer != null;
+        return timer.get() != null;
     }
 
     /** The first to stop: then the web server waits for requests only that end by themselves. */

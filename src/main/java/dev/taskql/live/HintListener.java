@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -33,10 +35,8 @@ class HintListener implements SmartLifecycle {
     private final DataSource direct;
     private final NodeName node;
     private final Duration silence;
-    private volatile @Nullable Thread listener;
-
-    // Used by the listening thread alone.
-    private boolean isComplaining;
+    private final AtomicReference<@Nullable Thread> listener = new AtomicReference<>();
+    private final AtomicBoolean isComplaining = new AtomicBoolean();
 
     HintListener(
             Channels channels, @Qualifier("directDataSource") DataSource direct, NodeName node, LiveSettings settings) {
@@ -47,7 +47,7 @@ class HintListener implements SmartLifecycle {
     }
 
     private void listenUntilStopped() {
-        while (listener != null) {
+        while (isRunning()) {
             try (Connection connection = direct.getConnection()) {
                 listen(connection);
                 complain(null);
@@ -67,7 +67,7 @@ class HintListener implements SmartLifecycle {
         channels.hintAll();
         PGConnection postgres = connection.unwrap(PGConnection.class);
         PGNotification[] heard = postgres.getNotifications((int) silence.toMillis());
-        while (listener != null && heard != null && heard.length > 0) {
+        while (isRunning() && heard != null && heard.length > 0) {
             relax();
             List.of(heard).forEach(this::pass);
             heard = postgres.getNotifications((int) silence.toMillis());
@@ -92,10 +92,9 @@ class HintListener implements SmartLifecycle {
     }
 
     private void complain(@Nullable SQLException cause) {
-        if (listener == null || isComplaining) {
+        if (!isRunning() || isComplaining.getAndSet(true)) {
             return;
         }
-        isComplaining = true;
         LOG.warn(
                 "Nothing is heard of other nodes' changes; they are looked for every few seconds instead. If DATABASE_URL"
                         + " leads through a pooler, set DATABASE_DIRECT_URL to the database itself",
@@ -103,10 +102,9 @@ class HintListener implements SmartLifecycle {
     }
 
     private void relax() {
-        if (isComplaining) {
+        if (isComplaining.getAndSet(false)) {
             LOG.info("Other nodes are heard again");
         }
-        isComplaining = false;
     }
 
     private static void pause() {
@@ -119,22 +117,22 @@ class HintListener implements SmartLifecycle {
 
     @Override
     public void start() {
-        listener = Thread.ofVirtual().name("hint-listener").unstarted(this::listenUntilStopped);
-        listener.start();
+        Thread thread = Thread.ofVirtual().name("hint-listener").unstarted(this::listenUntilStopped);
+        listener.set(thread);
+        thread.start();
     }
 
     @Override
     public void stop() {
-        Thread last = listener;
-        listener = null;
-        if (last != null) {
-            last.interrupt();
+        Thread thread = listener.getAndSet(null);
+        if (thread != null) {
+            thread.interrupt();
         }
     }
 
     @Override
     public boolean isRunning() {
-        return listener != null;
+        return listener.get() != null;
     }
 
     /** Stops after the web server, like the sender. */

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,7 @@ class HintSender implements SmartLifecycle {
     private final NodeName node;
     private final long heartbeatMillis;
     private final BlockingQueue<HintMark> pending = new LinkedBlockingQueue<>(10_000);
-    private volatile @Nullable Thread sender;
+    private final AtomicReference<@Nullable Thread> sender = new AtomicReference<>();
 
     HintSender(Channels channels, JdbcOperations jdbc, NodeName node, LiveSettings settings) {
         this.channels = channels;
@@ -60,7 +61,7 @@ class HintSender implements SmartLifecycle {
 
     private void sendUntilStopped() {
         try {
-            while (sender != null || !pending.isEmpty()) {
+            while (isRunning() || !pending.isEmpty()) {
                 send(gather());
             }
         } catch (InterruptedException e) {
@@ -92,29 +93,32 @@ class HintSender implements SmartLifecycle {
 
     @Override
     public void start() {
-        sender = Thread.ofVirtual().name("hint-sender").unstarted(this::sendUntilStopped);
-        sender.start();
+        Thread thread = Thread.ofVirtual().name("hint-sender").unstarted(this::sendUntilStopped);
+        sender.set(thread);
+        thread.start();
     }
 
     @Override
     public void stop() {
-        Thread last = sender;
-        sender = null;
-        if (last == null) {
-            return;
+        Thread thread = sender.getAndSet(null);
+        if (thread != null) {
+            letFinish(thread);
+            thread.interrupt();
         }
+    }
+
+    private void letFinish(Thread thread) {
         try {
             pending.offer(HintMark.NOBODY); // wakes it
-            last.join(LAST_WORDS);
+            thread.join(LAST_WORDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        last.interrupt();
     }
 
     @Override
     public boolean isRunning() {
-        return sender != null;
+        return sender.get() != null;
     }
 
     /** Stops after the web server: what its last requests committed is told, too. */

@@ -90,7 +90,8 @@ class SecurityConfiguration {
         Stream<RequestMatcher> readable = Stream.concat(Stream.of(new PublicPath("/health")), contributed)
                 .flatMap(path -> Stream.of(HttpMethod.GET, HttpMethod.HEAD)
                         .map(method -> paths.matcher(method, path.pattern())));
-        return new OrRequestMatcher(Stream.concat(Stream.of(demo, socket), readable).toList());
+        return new OrRequestMatcher(
+                Stream.concat(Stream.of(demo, socket), readable).toList());
     }
 
     private static boolean isWebSocket(HttpServletRequest request) {

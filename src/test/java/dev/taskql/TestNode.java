@@ -1,0 +1,37 @@
+package dev.taskql;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** One more server on the database of the tests, with settings of its own; on a port that nobody uses. */
+public record TestNode(ConfigurableApplicationContext context) implements AutoCloseable {
+
+    public static TestNode start(Map<String, String> settings) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "--server.port=0",
+                "--DATABASE_URL=" + TestDatabase.url(),
+                "--DATABASE_MIGRATION_URL=",
+                "--taskql.database.pool-size=5",
+                "--BETTER_AUTH_SECRET=" + TestUser.SECRET));
+        settings.forEach((name, value) -> arguments.add("--" + name + "=" + value));
+        return new TestNode(
+                new SpringApplicationBuilder(TaskqlApplication.class).run(arguments.toArray(String[]::new)));
+    }
+
+    public int port() {
+        return Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    /** Stops it as SIGTERM does. */
+    @Override
+    public void close() {
+        context.close();
+    }
+}

@@ -1,0 +1,81 @@
+package dev.taskql.live;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A line to a server that can go dead: then it takes everything, passes on nothing, and says nothing. */
+final class TcpProxy implements AutoCloseable {
+
+    private final ServerSocket entrance;
+    private final String host;
+    private final int port;
+    private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private volatile boolean isDead;
+
+    TcpProxy(String host, int port) throws IOException {
+        this.host = host;
+        this.port = port;
+        this.entrance = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        Thread.startVirtualThread(this::acceptAll);
+    }
+
+    int port() {
+        return entrance.getLocalPort();
+    }
+
+    void die() {
+        isDead = true;
+    }
+
+    void revive() {
+        isDead = false;
+    }
+
+    private void acceptAll() {
+        try {
+            while (true) {
+                Socket client = entrance.accept();
+                Socket server = new Socket(host, port);
+                sockets.add(client);
+                sockets.add(server);
+                Thread.startVirtualThread(() -> pass(client, server));
+                Thread.startVirtualThread(() -> pass(server, client));
+            }
+        } catch (IOException closed) {
+            isDead = true;
+        }
+    }
+
+    private void pass(Socket from, Socket to) {
+        byte[] buffer = new byte[8192];
+        try (from;
+                to) {
+            int count = from.getInputStream().read(buffer);
+            while (count >= 0) {
+                if (!isDead) {
+                    to.getOutputStream().write(buffer, 0, count);
+                }
+                count = from.getInputStream().read(buffer);
+            }
+        } catch (IOException closed) {
+            sockets.remove(from);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            entrance.close();
+            for (Socket socket : sockets) {
+                socket.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.taskql.live;
+
+import org.jspecify.annotations.NullMarked;
