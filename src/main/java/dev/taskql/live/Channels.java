@@ -74,7 +74,8 @@ class Channels {
         byUser.values().forEach(Channel::hint);
     }
 
-    int size() {
-        return byUser.size();
+    /** Whether the user has a subscriber here. */
+    boolean serves(String userId) {
+        return byUser.containsKey(userId);
     }
 }

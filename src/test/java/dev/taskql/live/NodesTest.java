@@ -102,9 +102,6 @@ class NodesTest {
             caller(port).create("into the dark");
 
             assertArrives(socket, "into the dark", Duration.ofSeconds(15));
-
-            caller(port).create("still dark");
-            assertArrives(socket, "still dark", Duration.ofSeconds(15));
         } finally {
             line.revive();
         }
