@@ -24,6 +24,9 @@ public class IdleSubscriptions {
         @Override
         public CompletionStage<?> onText(WebSocket socket, CharSequence text, boolean last) {
             acknowledged.countDown();
+            if (!text.toString().contains("connection_ack")) {
+                System.out.println("heard " + text);
+            }
             socket.request(1);
             return null;
         }

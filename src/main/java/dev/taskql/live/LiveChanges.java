@@ -16,10 +16,12 @@ public class LiveChanges {
 
     private final TaskHistory history;
     private final Channels channels;
+    private final Rhythm rhythm;
 
-    LiveChanges(TaskHistory history, Channels channels) {
+    LiveChanges(TaskHistory history, Channels channels, Rhythm rhythm) {
         this.history = history;
         this.channels = channels;
+        this.rhythm = rhythm;
     }
 
     /**
@@ -30,13 +32,14 @@ public class LiveChanges {
      * @throws StreamEndedException at once, or later as the stream's end, where the stream cannot go on
      */
     public Publisher<TaskChange> follow(Viewer viewer, @Nullable String since) {
-        SyncToken from = since == null ? history.latest(viewer) : known(viewer, since);
+        SyncToken from = since == null ? rhythm.read(() -> history.latest(viewer)) : known(viewer, since);
         return Flux.create(sink -> channels.join(viewer, from, sink), OverflowStrategy.ERROR);
     }
 
     private SyncToken known(Viewer viewer, String since) {
         return SyncToken.parse(since)
-                .filter(token -> history.read(viewer, token, 1).isPresent())
+                .filter(token ->
+                        rhythm.read(() -> history.read(viewer, token, 1)).isPresent())
                 .orElseThrow(() -> new StreamEndedException(StreamEndedException.Reason.RESET_REQUIRED));
     }
 }

@@ -25,7 +25,7 @@ class Rhythm {
 
     Rhythm(LiveSettings settings) {
         this.settings = settings;
-        this.reads = new Semaphore(settings.reads());
+        this.reads = new Semaphore(settings.reads(), true);
         this.timer.setRemoveOnCancelPolicy(true); // or users who left would stay in memory until their next turn
     }
 
@@ -50,14 +50,29 @@ class Rhythm {
                 work, ThreadLocalRandom.current().nextLong(period), period, TimeUnit.MILLISECONDS);
     }
 
-    /** Reads the tables when it is this reader's turn. */
+    /**
+     * Reads the tables when it is this reader's turn: thousands who come at once wait for one another, not for the pool.
+     *
+     * @throws StreamEndedException where the turn does not come in time
+     */
     <T> T read(Supplier<T> read) {
-        reads.acquireUninterruptibly();
+        awaitTurn();
         try {
             return read.get();
         } finally {
             reads.release();
         }
+    }
+
+    private void awaitTurn() {
+        try {
+            if (reads.tryAcquire(settings.patience().toMillis(), TimeUnit.MILLISECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw new StreamEndedException(StreamEndedException.Reason.UNAVAILABLE);
     }
 
     @PreDestroy
