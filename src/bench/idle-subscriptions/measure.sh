@@ -17,7 +17,7 @@ sleep 30 # whatever the opening left to do
 ticks() { awk '{print $14 + $15}' "/proc/$pid/stat"; }
 "$jcmd" "$pid" GC.run > /dev/null
 echo "connections: $(ls -l "/proc/$pid/fd" | grep -c socket)"
-echo "heap after a collection: $("$jcmd" "$pid" GC.heap_info | grep -E '(generation|heap) +total' | tr -s ' ' | tr '\n' ';')"
+echo "heap after a collection: $("$jcmd" "$pid" GC.heap_info | grep -E ' total .*used' | tr -s ' ' | tr '\n' ';')"
 before=$(ticks)
 sleep 60
 after=$(ticks)

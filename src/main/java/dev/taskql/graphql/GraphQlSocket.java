@@ -41,6 +41,10 @@ final class GraphQlSocket implements OpenStream {
         return signedIn().viewer();
     }
 
+    boolean isSignedIn() {
+        return user != null;
+    }
+
     /** The client is there. */
     void hear() {
         pulse.hear(services.clock().instant());

@@ -6,21 +6,17 @@ import org.springframework.web.socket.TextMessage;
 /** Puts together a message that comes in parts. */
 final class MessageParts {
 
-    private final long maxBytes;
     private @Nullable StringBuilder parts;
     private long bytes;
-
-    MessageParts(long maxBytes) {
-        this.maxBytes = maxBytes;
-    }
 
     /**
      * The whole message once its last part is there; null until then.
      *
+     * @param maxBytes how large it may be
      * @throws SocketRefused where it is larger than a message may be
      */
     @Nullable
-    String add(TextMessage part) {
+    String add(TextMessage part, long maxBytes) {
         bytes += part.getPayloadLength();
         if (bytes > maxBytes) {
             throw new SocketRefused(SocketRefused.TOO_LARGE);

@@ -21,6 +21,9 @@ class SocketEndpoint implements WebSocketHandler, SubProtocolCapable {
     private static final Logger log = LoggerFactory.getLogger(SocketEndpoint.class);
     private static final String PROTOCOL = "graphql-transport-ws";
 
+    /** Twice the longest token that is looked at. */
+    private static final long MAX_SIGN_IN_BYTES = 16 * 1024;
+
     /** A connection, and the parts of the message that is coming in. */
     private record Connection(GraphQlSocket socket, MessageParts parts) {}
 
@@ -34,8 +37,7 @@ class SocketEndpoint implements WebSocketHandler, SubProtocolCapable {
     @Override
     public void afterConnectionEstablished(WebSocketSession session) {
         GraphQlSocket socket = new GraphQlSocket(new SocketOutput(session), services);
-        long maxBytes = services.limits().maxRequestSize().toBytes();
-        connections.put(session.getId(), new Connection(socket, new MessageParts(maxBytes)));
+        connections.put(session.getId(), new Connection(socket, new MessageParts()));
         if (!PROTOCOL.equals(session.getAcceptedProtocol())) {
             socket.close(SocketRefused.WRONG_PROTOCOL);
         } else if (!services.streams().add(socket)) {
@@ -57,15 +59,20 @@ class SocketEndpoint implements WebSocketHandler, SubProtocolCapable {
         }
     }
 
-    private static void receive(Connection connection, TextMessage part) {
+    private void receive(Connection connection, TextMessage part) {
         try {
-            String whole = connection.parts().add(part);
+            String whole = connection.parts().add(part, maxBytes(connection.socket()));
             if (whole != null) {
                 connection.socket().receive(whole);
             }
         } catch (SocketRefused tooLarge) {
             connection.socket().close(tooLarge.status());
         }
+    }
+
+    /** Strangers shall not fill the memory. */
+    private long maxBytes(GraphQlSocket socket) {
+        return socket.isSignedIn() ? services.limits().maxRequestSize().toBytes() : MAX_SIGN_IN_BYTES;
     }
 
     @Override

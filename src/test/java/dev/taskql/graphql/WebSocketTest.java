@@ -99,6 +99,14 @@ class WebSocketTest {
         }
 
         @Test
+        void strangerCannotSendMuch() {
+            try (TestSocket socket = TestSocket.open(port)) {
+                socket.sendText("{\"type\": \"ping\", \"payload\": {\"text\": \"" + "a".repeat(20_000) + "\"}}");
+                assertThat(socket.awaitClosing().code()).isEqualTo(1009);
+            }
+        }
+
+        @Test
         void onceIsEnough() {
             try (TestSocket socket = signedIn()) {
                 socket.signIn(user.token());
