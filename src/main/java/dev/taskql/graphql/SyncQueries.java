@@ -1,5 +1,6 @@
 package dev.taskql.graphql;
 
+import dev.taskql.task.Refusal;
 import dev.taskql.task.SyncAnswer;
 import dev.taskql.task.TaskService;
 import dev.taskql.user.Viewer;
@@ -29,7 +30,9 @@ class SyncQueries {
                         ErrorCode.SYNC_RESET_REQUIRED,
                         "What happened since this token is no longer known. Forget the copy and start without a token.");
             case SyncAnswer.Invalid invalid ->
-                throw new FieldFailure(ErrorCode.BAD_USER_INPUT, TaskQueries.explain(List.of(invalid.violation())));
+                throw new FieldFailure(
+                        ErrorCode.BAD_USER_INPUT,
+                        TaskQueries.explain(new Refusal.Invalid(List.of(invalid.violation()))));
         };
     }
 }
