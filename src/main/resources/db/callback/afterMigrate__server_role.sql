@@ -1,6 +1,6 @@
 -- The role as which the server works where its login could bypass row-level security. Runs after each migration, as the
 -- login that migrates; what that one may not do is left as it is, and the server's start-up check has the last word.
-set taskql.server_login = '${serverLogin}';
+set local taskql.server_login = '${serverLogin}';
 
 do $$
 declare
