@@ -57,9 +57,14 @@ final class ViewerConnection implements InvocationHandler {
             throws Throwable {
         return switch (method.getName()) {
             case "prepareStatement" -> prepare((Connection) proxy, method, arguments);
-            case "commit", "rollback", "setAutoCommit", "close" -> {
+            case "commit", "setAutoCommit", "close" -> {
                 transactionUser = null;
                 yield call(raw, method, arguments);
+            }
+            case "rollback" -> {
+                transactionUser = null;
+                // A lost connection has rolled back already; to say that it cannot would hide what happened to it.
+                yield raw.isClosed() ? null : call(raw, method, arguments);
             }
             default ->
                 PASSED_ON.contains(method.getName())
