@@ -40,6 +40,7 @@ final class StatementParameters {
             Float.class,
             BigDecimal.class,
             byte[].class,
+            String[].class,
             UUID.class,
             LocalDate.class,
             OffsetDateTime.class);
