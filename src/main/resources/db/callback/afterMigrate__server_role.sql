@@ -1,6 +1,6 @@
 -- The role as which the server works where its login could bypass row-level security. Runs after each migration, as the
 -- login that migrates; what that one may not do is left as it is, and the server's start-up check has the last word.
-set taskql.server_login = '${serverLogin}';
+set local taskql.server_login = '${serverLogin}';
 
 do $$
 declare
@@ -16,7 +16,7 @@ begin
             -- Roles belong to all databases of a PostgreSQL, the lock to one.
             when duplicate_object or unique_violation then null;
             when insufficient_privilege then
-                raise warning 'taskql_server: % may not create roles', current_user;
+                raise notice 'taskql_server: % may not create roles', current_user;
                 return;
         end;
     end if;
@@ -34,7 +34,7 @@ begin
             end if;
         exception
             when insufficient_privilege then
-                raise warning 'taskql_server: % may not grant it to %', current_user, login;
+                raise notice 'taskql_server: % may not grant it to %', current_user, login;
         end;
     end if;
 end

@@ -38,6 +38,8 @@ class DatabaseConfiguration {
         pool.setUsername(url.username());
         pool.setPassword(url.password());
         pool.setMaximumPoolSize(settings.poolSize());
+        // The locks are thought out for it, and a database may have another default.
+        pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         pool.setConnectionTimeout(settings.connectionTimeout().toMillis());
         pool.addDataSourceProperty("ApplicationName", "taskql");
         pool.addDataSourceProperty("connectTimeout", "10");

@@ -13,6 +13,10 @@ import org.springframework.util.StringUtils;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class DatabaseFailureAnalyzer implements FailureAnalyzer {
 
+    private static final Explanation LACKS_PRIVILEGE = new Explanation(
+            "The database login lacks a privilege",
+            "Let it create the schema taskql in this database, or let another login migrate by DATABASE_MIGRATION_URL.");
+
     @Override
     public @Nullable FailureAnalysis analyze(Throwable failure) {
         String setting = "DATABASE_URL";
@@ -24,45 +28,37 @@ class DatabaseFailureAnalyzer implements FailureAnalyzer {
                 setting = "DATABASE_MIGRATION_URL (or DATABASE_URL, where that is not set)";
             }
             if (cause instanceof SQLException error && StringUtils.hasText(error.getSQLState())) {
-                return explain(error, error.getSQLState(), setting, failure);
+                Explanation explanation = explanation(error.getSQLState(), setting);
+                return explanation == null ? null : explanation.of(error, failure);
             }
         }
         return null;
     }
 
-    /** By class of SQLSTATE (PostgreSQL manual, appendix A). */
-    private static @Nullable FailureAnalysis explain(
-            SQLException error, String state, String setting, Throwable failure) {
-        String reason = firstLine(error);
-        return switch (state.substring(0, 2)) {
-            case "08" ->
-                new FailureAnalysis(
-                        "The database cannot be reached: " + reason,
-                        "Start PostgreSQL, or correct host and port in " + setting + ".",
-                        failure);
-            case "28" ->
-                new FailureAnalysis(
-                        "The database refuses the login: " + reason,
-                        "Correct user and password in " + setting + ".",
-                        failure);
-            case "3D" ->
-                new FailureAnalysis(
-                        "The database does not exist: " + reason,
-                        "Create it, or correct the name after the last slash in " + setting + ".",
-                        failure);
-            case "42" ->
-                state.equals("42501")
-                        ? new FailureAnalysis(
-                                "The database login lacks a privilege: " + reason,
-                                "Let it create the schema taskql in this database, or let another login migrate by"
-                                        + " DATABASE_MIGRATION_URL.",
-                                failure)
-                        : null;
-            default -> null;
-        };
+    private record Explanation(String what, String action) {
+
+        FailureAnalysis of(SQLException error, Throwable failure) {
+            String reason =
+                    String.valueOf(error.getMessage()).lines().findFirst().orElse(error.getSQLState());
+            return new FailureAnalysis(what + ": " + reason, action, failure);
+        }
     }
 
-    private static String firstLine(SQLException error) {
-        return String.valueOf(error.getMessage()).lines().findFirst().orElse(error.getSQLState());
+    /** By class of SQLSTATE (PostgreSQL manual, appendix A). */
+    private static @Nullable Explanation explanation(String state, String setting) {
+        return switch (state.substring(0, 2)) {
+            case "08" ->
+                new Explanation(
+                        "The database cannot be reached",
+                        "Start PostgreSQL, or correct host and port in " + setting + ".");
+            case "28" ->
+                new Explanation("The database refuses the login", "Correct user and password in " + setting + ".");
+            case "3D" ->
+                new Explanation(
+                        "The database does not exist",
+                        "Create it, or correct the name after the last slash in " + setting + ".");
+            case "42" -> state.equals("42501") ? LACKS_PRIVILEGE : null;
+            default -> null;
+        };
     }
 }

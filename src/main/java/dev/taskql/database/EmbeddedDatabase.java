@@ -62,28 +62,33 @@ final class EmbeddedDatabase implements AutoCloseable {
         }
         var output =
                 ProcessBuilder.Redirect.appendTo(home.resolve("postgres.log").toFile());
-        EmbeddedPostgres postgres = EmbeddedPostgres.builder()
-                .setDataDirectory(data)
-                .setCleanDataDirectory(false)
+        EmbeddedPostgres postgres = durable(data)
                 .setDataDirectoryCustomizer(directory -> markComplete(complete))
-                .setOverrideWorkingDirectory(binaries().toFile())
-                .setRegisterShutdownHook(false)
-                .setPGStartupWait(START)
                 .setOutputRedirector(output)
                 .setErrorRedirector(output)
-                .setLocaleConfig("locale", "C")
-                .setServerConfig("listen_addresses", "127.0.0.1")
-                .setServerConfig("unix_socket_directories", "")
-                .setServerConfig("max_connections", "100")
-                .setServerConfig("fsync", "on")
-                .setServerConfig("full_page_writes", "on")
-                .setServerConfig("synchronous_commit", "on")
                 .start();
         log.info(
                 "Embedded PostgreSQL: postgresql://postgres@127.0.0.1:{}/postgres, data in {}",
                 postgres.getPort(),
                 data);
         return postgres;
+    }
+
+    /** The library's defaults are for tests: data that are deleted, and not even written to the disk before. */
+    private static EmbeddedPostgres.Builder durable(Path data) {
+        return EmbeddedPostgres.builder()
+                .setDataDirectory(data)
+                .setCleanDataDirectory(false)
+                .setOverrideWorkingDirectory(binaries().toFile())
+                .setRegisterShutdownHook(false)
+                .setPGStartupWait(START)
+                .setLocaleConfig("locale", "C")
+                .setServerConfig("listen_addresses", "127.0.0.1")
+                .setServerConfig("unix_socket_directories", "")
+                .setServerConfig("max_connections", "100")
+                .setServerConfig("fsync", "on")
+                .setServerConfig("full_page_writes", "on")
+                .setServerConfig("synchronous_commit", "on");
     }
 
     private static void markComplete(Path complete) {

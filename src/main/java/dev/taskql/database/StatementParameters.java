@@ -9,8 +9,6 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -42,6 +40,7 @@ final class StatementParameters {
             Float.class,
             BigDecimal.class,
             byte[].class,
+            String[].class,
             UUID.class,
             LocalDate.class,
             OffsetDateTime.class);
@@ -58,18 +57,33 @@ final class StatementParameters {
 
     private final Map<Integer, Setter> setters = new TreeMap<>();
 
-    private record Setter(Method method, List<@Nullable Object> arguments) {
+    /** A setter that was called, with its arguments; the first one is the parameter's number. */
+    private static final class Setter {
+
+        private final Method method;
+        private final @Nullable Object[] arguments;
+
+        Setter(Method method, @Nullable Object[] arguments) {
+            this.method = method;
+            this.arguments = arguments;
+        }
 
         boolean isTyped() {
-            Object value = arguments.get(1);
+            Object value = arguments[1];
             return switch (method.getName()) {
                 case "setObject" ->
-                    arguments.size() == 2
+                    arguments.length == 2
                             && (value instanceof Array || (value != null && TYPED_VALUES.contains(value.getClass())));
                 case "setArray" -> value != null;
                 case "setNull" -> value instanceof Integer type && TYPED_NULLS.contains(type);
                 default -> TYPED_SETTERS.contains(method.getName());
             };
+        }
+
+        /** The number is written over: each replay says what it is there. */
+        void replayOn(PreparedStatement statement, int number) throws SQLException {
+            arguments[0] = number;
+            replay(method, statement, arguments);
         }
     }
 
@@ -80,7 +94,7 @@ final class StatementParameters {
     }
 
     void set(Method method, @Nullable Object[] arguments) {
-        setters.put((Integer) arguments[0], new Setter(method, Arrays.asList(arguments)));
+        setters.put((Integer) arguments[0], new Setter(method, arguments));
     }
 
     boolean areTyped() {
@@ -95,14 +109,11 @@ final class StatementParameters {
 
     void replayOn(PreparedStatement statement, int shift) throws SQLException {
         for (Map.Entry<Integer, Setter> entry : setters.entrySet()) {
-            @Nullable Object[] arguments = entry.getValue().arguments().toArray();
-            arguments[0] = entry.getKey() + shift;
-            replay(entry.getValue().method(), statement, arguments);
+            entry.getValue().replayOn(statement, entry.getKey() + shift);
         }
     }
 
-    static void replay(Method method, PreparedStatement statement, @Nullable Object @Nullable [] arguments)
-            throws SQLException {
+    static void replay(Method method, PreparedStatement statement, @Nullable Object... arguments) throws SQLException {
         try {
             method.invoke(statement, arguments);
         } catch (InvocationTargetException e) {

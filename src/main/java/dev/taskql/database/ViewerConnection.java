@@ -10,10 +10,29 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A connection whose statements all carry for whom they are. What is not listed here is refused. */
 final class ViewerConnection implements InvocationHandler {
+
+    private static final Set<String> PASSED_ON = Set.of(
+            "getAutoCommit",
+            "isReadOnly",
+            "setReadOnly",
+            "getTransactionIsolation",
+            "setTransactionIsolation",
+            "setSavepoint",
+            "releaseSavepoint",
+            "isClosed",
+            "isValid",
+            "getMetaData",
+            "getWarnings",
+            "clearWarnings",
+            "getHoldability",
+            "getCatalog",
+            "getSchema",
+            "createArrayOf");
 
     private final Connection raw;
     private final StatementPrefix prefix;
@@ -34,31 +53,29 @@ final class ViewerConnection implements InvocationHandler {
     }
 
     @Override
-    @SuppressWarnings("ReferenceEquality") // a proxy equals itself alone
     public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
             throws Throwable {
         return switch (method.getName()) {
             case "prepareStatement" -> prepare((Connection) proxy, method, arguments);
-            case "commit", "rollback", "setAutoCommit", "close" -> {
+            case "commit", "setAutoCommit", "close" -> {
                 transactionUser = null;
                 yield call(raw, method, arguments);
             }
-            case "getAutoCommit",
-                    "isReadOnly",
-                    "setReadOnly",
-                    "getTransactionIsolation",
-                    "setTransactionIsolation",
-                    "setSavepoint",
-                    "releaseSavepoint",
-                    "isClosed",
-                    "isValid",
-                    "getMetaData",
-                    "getWarnings",
-                    "clearWarnings",
-                    "getHoldability",
-                    "getCatalog",
-                    "getSchema",
-                    "createArrayOf" -> call(raw, method, arguments);
+            case "rollback" -> {
+                transactionUser = null;
+                // A lost connection has rolled back already; to say that it cannot would hide what happened to it.
+                yield raw.isClosed() ? null : call(raw, method, arguments);
+            }
+            default ->
+                PASSED_ON.contains(method.getName())
+                        ? call(raw, method, arguments)
+                        : describe(proxy, method, arguments);
+        };
+    }
+
+    @SuppressWarnings("ReferenceEquality") // a proxy equals itself alone
+    private Object describe(Object proxy, Method method, @Nullable Object @Nullable [] arguments) throws SQLException {
+        return switch (method.getName()) {
             case "isWrapperFor" -> false;
             case "equals" -> arguments != null && proxy == arguments[0];
             case "hashCode" -> System.identityHashCode(proxy);
@@ -96,8 +113,11 @@ final class ViewerConnection implements InvocationHandler {
         transactionUser = user;
     }
 
-    /** Tells the transaction under way for whom it is, without another statement. */
+    /** Makes sure that the transaction under way knows for whom it is, without another statement. */
     void tell(String user) throws SQLException {
+        if (knows(user)) {
+            return;
+        }
         String select = prefix.first().replace(";", "");
         try (PreparedStatement statement = raw.prepareStatement(select)) {
             statement.setString(1, user);

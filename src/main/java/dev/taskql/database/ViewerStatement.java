@@ -6,12 +6,8 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,19 +17,17 @@ import org.jspecify.annotations.Nullable;
 final class ViewerStatement implements InvocationHandler {
 
     private final Connection proxyConnection;
-    private final ViewerConnection connection;
     private final String sql;
+    private final DriverStatement driver;
+    private final StatementExecution execution;
     private final List<StatementParameters> batch = new ArrayList<>();
-    private final Map<Method, Object> settings = new LinkedHashMap<>();
     private StatementParameters parameters = new StatementParameters();
-    private @Nullable PreparedStatement delegate;
-    private @Nullable String delegateSql;
-    private boolean isClosed;
 
     private ViewerStatement(Connection proxyConnection, ViewerConnection connection, String sql) {
         this.proxyConnection = proxyConnection;
-        this.connection = connection;
         this.sql = sql;
+        this.driver = new DriverStatement(connection.raw());
+        this.execution = new StatementExecution(connection, driver, sql);
     }
 
     static PreparedStatement prepare(Connection proxyConnection, ViewerConnection connection, String sql) {
@@ -44,7 +38,6 @@ final class ViewerStatement implements InvocationHandler {
     }
 
     @Override
-    @SuppressWarnings("ReferenceEquality") // a proxy equals itself alone
     public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
             throws Throwable {
         if (arguments != null && StatementParameters.isSetter(method)) {
@@ -53,21 +46,13 @@ final class ViewerStatement implements InvocationHandler {
         }
         return switch (method.getName()) {
             case "execute", "executeQuery", "executeUpdate", "executeLargeUpdate" -> execute(method, arguments);
-            case "addBatch" -> addBatch(method, arguments);
-            case "executeBatch", "executeLargeBatch" -> executeBatch(method);
-            case "clearBatch" -> clearBatch();
-            case "clearParameters" -> clearParameters();
-            case "setFetchSize", "setMaxRows", "setLargeMaxRows", "setQueryTimeout" -> set(method, arguments);
             case "getResultSet", "getMoreResults", "getUpdateCount", "getLargeUpdateCount", "getWarnings", "cancel" ->
-                ViewerConnection.call(executed(), method, arguments);
+                ViewerConnection.call(driver.executed(), method, arguments);
+            case "addBatch", "clearBatch", "clearParameters" -> change(method, arguments);
+            case "executeBatch", "executeLargeBatch" -> executeBatch(method);
+            case "setFetchSize", "setMaxRows", "setLargeMaxRows", "setQueryTimeout" -> set(method, arguments);
             case "close" -> close();
-            case "isClosed" -> isClosed;
-            case "getConnection" -> proxyConnection;
-            case "isWrapperFor" -> false;
-            case "equals" -> arguments != null && proxy == arguments[0];
-            case "hashCode" -> System.identityHashCode(proxy);
-            case "toString" -> "ViewerStatement[" + sql + "]";
-            default -> throw ViewerConnection.refused(method);
+            default -> describe(proxy, method, arguments);
         };
     }
 
@@ -75,141 +60,47 @@ final class ViewerStatement implements InvocationHandler {
         if (arguments != null) {
             throw ViewerConnection.refused(method);
         }
-        String user = ViewerConnection.currentUser();
-        if (connection.knows(user)) {
-            PreparedStatement statement = prepared(sql);
-            parameters.replayOn(statement, 0);
-            return ViewerConnection.call(statement, method, null);
-        }
-        if (connection.isInTransaction()) {
-            return executeFirst(method, user);
-        }
-        return parameters.areTyped()
-                ? executeAfter(connection.prefix().alone(), method, user)
-                : executeInTransaction(method, user);
-    }
-
-    private @Nullable Object executeFirst(Method method, String user) throws SQLException {
-        Object result = executeAfter(connection.prefix().first(), method, user);
-        connection.knowsFromNowOn(user);
-        return result;
-    }
-
-    private @Nullable Object executeAfter(String prefix, Method method, String user) throws SQLException {
-        PreparedStatement statement = prepared(prefix + sql);
-        statement.setString(1, user);
-        parameters.replayOn(statement, 1);
-        statement.execute();
-        boolean isQuery = statement.getMoreResults();
-        return switch (method.getName()) {
-            case "executeQuery" -> expect(isQuery, statement).getResultSet();
-            case "executeUpdate" -> expect(!isQuery, statement).getUpdateCount();
-            case "executeLargeUpdate" -> expect(!isQuery, statement).getLargeUpdateCount();
-            default -> isQuery;
-        };
-    }
-
-    private static PreparedStatement expect(boolean isExpected, PreparedStatement statement) throws SQLException {
-        if (!isExpected) {
-            throw new SQLException(
-                    "The statement returned rows where a count was expected, or a count instead of rows");
-        }
-        return statement;
-    }
-
-    /**
-     * The driver asks PostgreSQL about the type of an untyped parameter, and from then on may separate prefix and
-     * statement: both need a transaction around them. Costs a round trip.
-     */
-    private @Nullable Object executeInTransaction(Method method, String user) throws SQLException {
-        Connection raw = connection.raw();
-        raw.setAutoCommit(false);
-        try {
-            Object result = executeAfter(connection.prefix().first(), method, user);
-            raw.commit();
-            return result;
-        } catch (SQLException | RuntimeException e) {
-            raw.rollback();
-            throw e;
-        } finally {
-            raw.setAutoCommit(true);
-        }
-    }
-
-    private @Nullable Object addBatch(Method method, @Nullable Object @Nullable [] arguments) throws SQLException {
-        if (arguments != null) {
-            throw ViewerConnection.refused(method);
-        }
-        batch.add(parameters.copy());
-        return null;
+        return execution.run(method, parameters);
     }
 
     private @Nullable Object executeBatch(Method method) throws Throwable {
-        if (!connection.isInTransaction()) {
-            throw new SQLException("A batch needs a transaction, so that the whole of it is for one user");
-        }
-        String user = ViewerConnection.currentUser();
-        if (!connection.knows(user)) {
-            connection.tell(user);
-        }
-        PreparedStatement statement = prepared(sql);
-        for (StatementParameters row : batch) {
-            row.replayOn(statement, 0);
-            statement.addBatch();
-        }
+        List<StatementParameters> rows = List.copyOf(batch);
         batch.clear();
-        return ViewerConnection.call(statement, method, null);
+        return execution.runBatch(method, rows);
     }
 
-    private @Nullable Object clearBatch() {
-        batch.clear();
-        return null;
-    }
-
-    private @Nullable Object clearParameters() {
-        parameters = new StatementParameters();
+    private @Nullable Object change(Method method, @Nullable Object @Nullable [] arguments) throws SQLException {
+        if (arguments != null) {
+            throw ViewerConnection.refused(method);
+        }
+        switch (method.getName()) {
+            case "addBatch" -> batch.add(parameters.copy());
+            case "clearBatch" -> batch.clear();
+            default -> parameters = new StatementParameters();
+        }
         return null;
     }
 
     private @Nullable Object set(Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
-        settings.put(method, Objects.requireNonNull(arguments)[0]);
-        return delegate == null ? null : ViewerConnection.call(delegate, method, arguments);
-    }
-
-    private Statement executed() throws SQLException {
-        if (delegate == null) {
-            throw new SQLException("The statement has not been executed");
-        }
-        return delegate;
-    }
-
-    private PreparedStatement prepared(String text) throws SQLException {
-        if (isClosed) {
-            throw new SQLException("The statement is closed");
-        }
-        if (delegate != null && text.equals(delegateSql)) {
-            return delegate;
-        }
-        closeDelegate();
-        PreparedStatement statement = connection.raw().prepareStatement(text);
-        delegate = statement;
-        delegateSql = text;
-        for (Map.Entry<Method, Object> setting : settings.entrySet()) {
-            StatementParameters.replay(setting.getKey(), statement, new Object[] {setting.getValue()});
-        }
-        return statement;
-    }
-
-    private @Nullable Object close() throws SQLException {
-        isClosed = true;
-        closeDelegate();
+        driver.set(method, arguments);
         return null;
     }
 
-    private void closeDelegate() throws SQLException {
-        if (delegate != null) {
-            delegate.close();
-            delegate = null;
-        }
+    private @Nullable Object close() throws SQLException {
+        driver.close();
+        return null;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // a proxy equals itself alone
+    private Object describe(Object proxy, Method method, @Nullable Object @Nullable [] arguments) throws SQLException {
+        return switch (method.getName()) {
+            case "isClosed" -> driver.isClosed();
+            case "getConnection" -> proxyConnection;
+            case "isWrapperFor" -> false;
+            case "equals" -> arguments != null && proxy == arguments[0];
+            case "hashCode" -> System.identityHashCode(proxy);
+            case "toString" -> "ViewerStatement[" + sql + "]";
+            default -> throw ViewerConnection.refused(method);
+        };
     }
 }

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,12 +39,28 @@ final class WallCheck implements SmartInitializingSingleton {
     /** @throws DatabaseStartException if a statement could see rows of another user */
     @Override
     public void afterSingletonsInstantiated() {
-        List<String> gaps = new ArrayList<>();
+        List<Table> tables = tables();
+        List<String> gaps =
+                tables.stream().flatMap(table -> table.gap().stream()).toList();
+        if (!gaps.isEmpty()) {
+            throw new DatabaseStartException(
+                    "Row-level security would not keep the users apart: " + String.join("; ", gaps) + ".",
+                    "Let the migrations run as a role that may create roles (DATABASE_MIGRATION_URL), or make the login"
+                            + " of DATABASE_URL one that is neither a superuser nor has BYPASSRLS.");
+        }
+        if (tables.stream().anyMatch(Table::isOwned)) {
+            log.warn("The login of DATABASE_URL owns tables and could lift row-level security from them; better let an"
+                    + " owner migrate by DATABASE_MIGRATION_URL and the server sign in as another role");
+        }
+    }
+
+    private List<Table> tables() {
+        List<Table> tables = new ArrayList<>();
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement question = connection.prepareStatement(QUESTION);
-                ResultSet table = question.executeQuery()) {
-            while (table.next()) {
-                examine(table, gaps);
+                ResultSet row = question.executeQuery()) {
+            while (row.next()) {
+                tables.add(Table.in(row));
             }
         } catch (SQLException e) {
             throw new DatabaseStartException(
@@ -51,27 +68,31 @@ final class WallCheck implements SmartInitializingSingleton {
                     "Let the login of DATABASE_URL use the schema taskql.",
                     e);
         }
-        if (!gaps.isEmpty()) {
-            throw new DatabaseStartException(
-                    "Row-level security would not keep the users apart: " + String.join("; ", gaps) + ".",
-                    "Let the migrations run as a role that may create roles (DATABASE_MIGRATION_URL), or make the login"
-                            + " of DATABASE_URL one that is neither a superuser nor has BYPASSRLS.");
-        }
+        return tables;
     }
 
-    private static void examine(ResultSet table, List<String> gaps) throws SQLException {
-        String name = "taskql." + table.getString(1);
-        if (!table.getBoolean(2)) {
-            gaps.add("it is not enabled and forced on " + name);
-        } else if (!table.getBoolean(3)) {
-            gaps.add("the role " + table.getString(6) + " bypasses it on " + name);
-        } else if (!table.getBoolean(4)) {
-            gaps.add("there is no policy on " + name);
-        } else if (table.getBoolean(5)) {
-            log.warn(
-                    "The login of DATABASE_URL owns {} and could lift row-level security from it; better let an owner"
-                            + " migrate by DATABASE_MIGRATION_URL and the server sign in as another role",
-                    name);
+    /** What PostgreSQL says of one table; {@code role} is who the statement ran as. */
+    private record Table(
+            String name, boolean isForced, boolean isActive, boolean hasPolicy, boolean isOwned, String role) {
+
+        static Table in(ResultSet row) throws SQLException {
+            return new Table(
+                    "taskql." + row.getString(1),
+                    row.getBoolean(2),
+                    row.getBoolean(3),
+                    row.getBoolean(4),
+                    row.getBoolean(5),
+                    row.getString(6));
+        }
+
+        Optional<String> gap() {
+            if (!isForced) {
+                return Optional.of("it is not enabled and forced on " + name);
+            }
+            if (!isActive) {
+                return Optional.of("the role " + role + " bypasses it on " + name);
+            }
+            return hasPolicy ? Optional.empty() : Optional.of("there is no policy on " + name);
         }
     }
 }

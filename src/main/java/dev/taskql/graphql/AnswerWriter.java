@@ -41,7 +41,10 @@ class AnswerWriter {
         if (status == HttpStatus.SERVICE_UNAVAILABLE) {
             response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
         }
-        json.writeValue(response.getOutputStream(), body);
+        // Made first: what may fail here is the client's connection alone, and that is no incident.
+        byte[] bytes = json.writeValueAsBytes(body);
+        response.setContentLength(bytes.length);
+        response.getOutputStream().write(bytes);
     }
 
     private static HttpStatus status(AnswerFormat format, ExecutionResult result) {

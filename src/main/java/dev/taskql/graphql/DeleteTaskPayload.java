@@ -13,7 +13,6 @@ record DeleteTaskPayload(
     static DeleteTaskPayload of(Outcome<TaskId> outcome) {
         return outcome.fold(
                 id -> new DeleteTaskPayload(id, null, List.of()),
-                refusal -> new DeleteTaskPayload(
-                        null, TaskPayload.currentTask(refusal), UserError.of(refusal, "ifRevision")));
+                refusal -> new DeleteTaskPayload(null, TaskPayload.currentTask(refusal), UserError.of(refusal)));
     }
 }

@@ -10,6 +10,6 @@ record DeleteTasksPayload(List<TaskId> deletedTaskIds, List<UserError> userError
     static DeleteTasksPayload of(Outcome<List<TaskId>> outcome) {
         return outcome.fold(
                 ids -> new DeleteTasksPayload(ids, List.of()),
-                refusal -> new DeleteTasksPayload(List.of(), UserError.of(refusal, "id")));
+                refusal -> new DeleteTasksPayload(List.of(), UserError.of(refusal)));
     }
 }

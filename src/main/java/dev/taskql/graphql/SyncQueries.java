@@ -1,5 +1,6 @@
 package dev.taskql.graphql;
 
+import dev.taskql.task.Refusal;
 import dev.taskql.task.SyncAnswer;
 import dev.taskql.task.TaskService;
 import dev.taskql.user.Viewer;
@@ -27,7 +28,9 @@ class SyncQueries {
             case SyncAnswer.ResetRequired reset ->
                 throw new FieldFailure(ErrorCode.SYNC_RESET_REQUIRED, FieldFailure.RESET_REQUIRED);
             case SyncAnswer.Invalid invalid ->
-                throw new FieldFailure(ErrorCode.BAD_USER_INPUT, TaskQueries.explain(List.of(invalid.violation())));
+                throw new FieldFailure(
+                        ErrorCode.BAD_USER_INPUT,
+                        TaskQueries.explain(new Refusal.Invalid(List.of(invalid.violation()))));
         };
     }
 }

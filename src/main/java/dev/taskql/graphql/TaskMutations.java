@@ -30,8 +30,7 @@ class TaskMutations {
 
     @MutationMapping
     TaskPayload createTask(@Argument NewTask input, @ContextValue Viewer viewer) {
-        return tasks.create(viewer, input)
-                .fold(creation -> TaskPayload.done(creation.task()), refusal -> TaskPayload.refused(refusal, "id"));
+        return TaskPayload.of(tasks.create(viewer, input).map(TaskService.Creation::task));
     }
 
     @MutationMapping
@@ -41,12 +40,12 @@ class TaskMutations {
 
     @MutationMapping
     TaskPayload updateTask(@Argument UpdateTaskInput input, @ContextValue Viewer viewer) {
-        return TaskPayload.of(tasks.update(viewer, input.id(), input.ifRevision(), input.patch()), "ifRevision");
+        return TaskPayload.of(tasks.update(viewer, input.id(), input.ifRevision(), input.patch()));
     }
 
     @MutationMapping
     TaskPayload toggleTask(@Argument TaskInput input, @ContextValue Viewer viewer) {
-        return TaskPayload.of(tasks.toggle(viewer, input.id(), input.ifRevision()), "ifRevision");
+        return TaskPayload.of(tasks.toggle(viewer, input.id(), input.ifRevision()));
     }
 
     @MutationMapping

@@ -9,21 +9,20 @@ import org.jspecify.annotations.Nullable;
 /** What a mutation of one task answers. */
 record TaskPayload(@Nullable Task task, List<UserError> userErrors) {
 
-    /** @param guard the field of the input that a conflict is about */
-    static TaskPayload of(Outcome<Task> outcome, String guard) {
-        return outcome.fold(TaskPayload::done, refusal -> refused(refusal, guard));
-    }
-
-    static TaskPayload done(Task task) {
-        return new TaskPayload(task, List.of());
-    }
-
-    static TaskPayload refused(Refusal refusal, String guard) {
-        return new TaskPayload(currentTask(refusal), UserError.of(refusal, guard));
+    static TaskPayload of(Outcome<Task> outcome) {
+        return outcome.fold(
+                task -> new TaskPayload(task, List.of()),
+                refusal -> new TaskPayload(currentTask(refusal), UserError.of(refusal)));
     }
 
     /** The task as it now is, where a conflict tells it. */
     static @Nullable Task currentTask(Refusal refusal) {
-        return refusal instanceof Refusal.Conflict conflict ? conflict.current().orElse(null) : null;
+        return switch (refusal) {
+            case Refusal.Stale stale -> stale.current();
+            case Refusal.IdTaken taken -> taken.current().orElse(null);
+            case Refusal.Invalid invalid -> null;
+            case Refusal.NotFound missing -> null;
+            case Refusal.LimitReached reached -> null;
+        };
     }
 }

@@ -6,10 +6,8 @@ import dev.taskql.task.Task;
 import dev.taskql.task.TaskFilter;
 import dev.taskql.task.TaskOrder;
 import dev.taskql.task.TaskService;
-import dev.taskql.task.Violation;
 import dev.taskql.user.Viewer;
 import graphql.schema.DataFetchingFieldSelectionSet;
-import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -67,18 +65,12 @@ class TaskQueries {
                 });
     }
 
+    /** What is wrong with the arguments, in one sentence each. */
     static String explain(Refusal refusal) {
-        return switch (refusal) {
-            case Refusal.Invalid invalid -> explain(invalid.violations());
-            case Refusal.NotFound missing -> "There is no such task.";
-            case Refusal.Conflict conflict -> "The task has changed in the meantime.";
-            case Refusal.LimitReached reached -> "An account holds at most " + reached.limit() + " tasks.";
-        };
-    }
-
-    static String explain(List<Violation> violations) {
-        return violations.stream()
-                .map(violation -> String.join(".", violation.field()) + ": " + violation.message())
+        return UserError.of(refusal).stream()
+                .map(error -> error.field() == null
+                        ? error.message()
+                        : String.join(".", error.field()) + ": " + error.message())
                 .collect(Collectors.joining(" "));
     }
 }

@@ -10,6 +10,6 @@ record TasksPayload(List<Task> tasks, List<UserError> userErrors) {
     static TasksPayload of(Outcome<List<Task>> outcome) {
         return outcome.fold(
                 tasks -> new TasksPayload(tasks, List.of()),
-                refusal -> new TasksPayload(List.of(), UserError.of(refusal, "id")));
+                refusal -> new TasksPayload(List.of(), UserError.of(refusal)));
     }
 }

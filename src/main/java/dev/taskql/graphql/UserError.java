@@ -2,7 +2,6 @@ package dev.taskql.graphql;
 
 import dev.taskql.task.Refusal;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,12 +19,8 @@ record UserError(
         LIMIT_REACHED
     }
 
-    /**
-     * Why a mutation did nothing.
-     *
-     * @param guard the field of a single input that a conflict is about
-     */
-    static List<UserError> of(Refusal refusal, String guard) {
+    /** Why a mutation did nothing. */
+    static List<UserError> of(Refusal refusal) {
         return switch (refusal) {
             case Refusal.Invalid invalid ->
                 invalid.violations().stream()
@@ -33,19 +28,15 @@ record UserError(
                         .toList();
             case Refusal.NotFound missing ->
                 List.of(new UserError(UserErrorCode.NOT_FOUND, "There is no such task.", List.of("id")));
-            case Refusal.Conflict conflict -> List.of(conflict(conflict.index(), guard));
+            case Refusal.Stale stale ->
+                List.of(new UserError(
+                        UserErrorCode.CONFLICT, "The task has changed in the meantime.", List.of("ifRevision")));
+            case Refusal.IdTaken taken ->
+                List.of(new UserError(
+                        UserErrorCode.CONFLICT, "The id was already used for something else.", taken.field()));
             case Refusal.LimitReached reached ->
                 List.of(new UserError(
                         UserErrorCode.LIMIT_REACHED, "An account holds at most " + reached.limit() + " tasks.", null));
         };
-    }
-
-    private static UserError conflict(Optional<Integer> index, String guard) {
-        List<String> field = index.map(position -> List.of("tasks", String.valueOf(position), guard))
-                .orElseGet(() -> List.of(guard));
-        String message = guard.equals("id")
-                ? "The id was already used for something else."
-                : "The task has changed in the meantime.";
-        return new UserError(UserErrorCode.CONFLICT, message, field);
     }
 }

@@ -25,7 +25,7 @@ class ErrorResponses {
         if (response.isCommitted()) {
             return; // behind half of an answer it would only look like a part of it
         }
-        ErrorFormat format = addressOf(request).startsWith("/graphql") ? GRAPHQL : PROBLEM;
+        ErrorFormat format = addressOf(request).equals("/graphql") ? GRAPHQL : PROBLEM;
         byte[] body = json.writeValueAsBytes(format.body(status, message(status)));
         response.setStatus(status.value());
         response.setContentType(format.contentType(request));

@@ -2,6 +2,7 @@ package dev.taskql.security;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.http.HttpHeaders;
@@ -21,7 +22,10 @@ final class GraphQlErrorFormat implements ErrorFormat {
 
     @Override
     public Map<String, Object> body(HttpStatus status, String message) {
-        return Map.of("errors", List.of(Map.of("message", message, "extensions", Map.of("code", code(status)))));
+        Map<String, Object> error = new LinkedHashMap<>(); // people read the message first
+        error.put("message", message);
+        error.put("extensions", Map.of("code", code(status)));
+        return Map.of("errors", List.of(error));
     }
 
     private static String code(HttpStatus status) {

@@ -15,9 +15,14 @@ final class Subject {
         int length = subject.codePointCount(0, subject.length());
         return length >= 1
                 && length <= MAXIMUM_CHARACTERS
-                && subject.codePoints().noneMatch(Subject::isForbidden)
+                && isReadable(subject)
                 && !isBlank(subject.codePointAt(0))
                 && !isBlank(subject.codePointBefore(subject.length()));
+    }
+
+    /** No control characters, no unpaired surrogates. */
+    static boolean isReadable(String text) {
+        return text.codePoints().noneMatch(Subject::isForbidden);
     }
 
     private static boolean isForbidden(int character) {

@@ -74,7 +74,13 @@ record TokenClaims(JsonNode claims) {
         if (subject == null || !Subject.isValid(subject)) {
             throw new RefusedTokenException();
         }
-        return new Viewer(subject, text("name"), text("email"));
+        return new Viewer(subject, readable("name"), readable("email"));
+    }
+
+    /** A text that every client can read; half of a surrogate pair, or a control character, is no name. */
+    private @Nullable String readable(String claim) {
+        String text = text(claim);
+        return text == null || Subject.isReadable(text) ? text : null;
     }
 
     private @Nullable String text(String claim) {

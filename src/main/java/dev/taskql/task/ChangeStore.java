@@ -61,7 +61,7 @@ class ChangeStore {
         }
     }
 
-    private static @Nullable Object[] insertValues(String userId, Numbered<Draft> created) {
+    private static @Nullable Object[] insertValues(String userId, Numbered<StoredTask> created) {
         Task task = created.what().task();
         return new @Nullable Object[] {
             userId,
@@ -79,7 +79,7 @@ class ChangeStore {
             nullable(task.completedAt()),
             task.revision(),
             created.number(),
-            created.what().digest().bytes()
+            created.what().creation().bytes()
         };
     }
 

@@ -17,7 +17,7 @@ final class Changes {
     private final int limit;
     private long count;
 
-    private final List<Numbered<Draft>> created = new ArrayList<>();
+    private final List<Numbered<StoredTask>> created = new ArrayList<>();
     private final List<Numbered<Task>> updated = new ArrayList<>();
     private final List<Numbered<TaskId>> deleted = new ArrayList<>();
 
@@ -33,8 +33,10 @@ final class Changes {
         this.count = account.changeCount();
     }
 
-    void create(Draft draft) {
-        created.add(new Numbered<>(draft, ++count));
+    Task create(Draft draft) {
+        StoredTask stored = StoredTask.of(draft, now);
+        created.add(new Numbered<>(stored, ++count));
+        return stored.task();
     }
 
     void update(Task task) {
@@ -57,9 +59,9 @@ final class Changes {
         return limit;
     }
 
-    /** How many tasks the user may still add; below 0 where the limit was lowered since. */
+    /** How many tasks the user may still add; none where the limit was lowered since. */
     int room() {
-        return limit - account.taskCount();
+        return Math.max(0, limit - account.taskCount());
     }
 
     /** The user's counter with these changes counted. */
@@ -76,7 +78,7 @@ final class Changes {
         return created.isEmpty() && updated.isEmpty() && deleted.isEmpty();
     }
 
-    List<Numbered<Draft>> created() {
+    List<Numbered<StoredTask>> created() {
         return created;
     }
 

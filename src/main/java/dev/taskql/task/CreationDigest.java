@@ -21,7 +21,7 @@ record CreationDigest(String hex) {
         return HexFormat.of().parseHex(hex);
     }
 
-    static CreationDigest of(Task created) {
+    static CreationDigest of(Draft created) {
         var content = new ByteArrayOutputStream();
         try (var out = new DataOutputStream(content)) {
             write(out, created.title());

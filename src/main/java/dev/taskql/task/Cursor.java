@@ -40,7 +40,9 @@ record Cursor(TaskOrder order, @Nullable Object key, TaskId id) {
                 return Optional.empty();
             }
             Object key = readKey(order.field(), parts[2]);
-            return TaskId.parse(parts[1]).map(id -> new Cursor(order, key, id));
+            return TaskId.parse(parts[1])
+                    .map(id -> new Cursor(order, key, id))
+                    .filter(cursor -> cursor.encoded().equals(text)); // one place, one spelling
         } catch (IllegalArgumentException | DateTimeException | CharacterCodingException notOurs) {
             return Optional.empty();
         }

@@ -31,7 +31,7 @@ record History(UUID epoch, long changeCount, long forgottenChange) {
     /** Whether what a client with this token does not know yet is still known here. */
     boolean covers(SyncToken token, String userId) {
         return token.history() == mark(userId)
-                && token.position() <= changeCount
+                && token.deletionsKnown() <= changeCount
                 && token.deletionsKnown() >= forgottenChange;
     }
 

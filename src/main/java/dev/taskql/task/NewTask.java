@@ -1,6 +1,5 @@
 package dev.taskql.task;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
@@ -23,39 +22,42 @@ public record NewTask(
         @Nullable LocalDate dueDate,
         @Nullable List<String> tags) {
 
-    /** The task as it would be stored; reports everything that breaks the rules. */
-    Draft draft(Instant now, Violations violations) {
-        TaskRules.checkCompletion(status, completed, violations);
-        TaskRules.checkDay("dueDate", dueDate, violations);
-        TaskStatus initial = initialStatus();
-        Task task = new Task(
-                checkedId(violations),
-                checkedTitle(violations),
-                TaskText.description(description, violations),
-                initial,
+    /**
+     * The task as it would be stored; reports everything that breaks the rules.
+     *
+     * @param place the path to this task inside the input; empty where it is the input
+     */
+    Draft draft(Violations violations, String... place) {
+        Violations own = new Violations();
+        TaskRules.checkCompletion(status, completed, own);
+        TaskRules.checkDay("dueDate", dueDate, own);
+        Draft draft = new Draft(
+                checkedId(own),
+                Violation.path(place, "id"),
+                checkedTitle(own),
+                TaskText.description(description, own),
+                initialStatus(),
                 Objects.requireNonNullElse(priority, TaskPriority.MEDIUM),
                 dueDate,
-                TaskText.tags(tags, violations),
-                now,
-                now,
-                initial == TaskStatus.COMPLETED ? now : null,
-                1);
-        return Draft.of(task, id != null);
+                TaskText.tags(tags, own));
+        violations.addAll(own, place);
+        return draft;
     }
 
     private TaskStatus initialStatus() {
-        return status != null ? status : Boolean.TRUE.equals(completed) ? TaskStatus.COMPLETED : TaskStatus.PENDING;
+        TaskStatus shorthand = Boolean.TRUE.equals(completed) ? TaskStatus.COMPLETED : TaskStatus.PENDING;
+        return Objects.requireNonNullElse(status, shorthand);
     }
 
-    private TaskId checkedId(Violations violations) {
+    private Optional<TaskId> checkedId(Violations violations) {
         if (id == null) {
-            return TaskId.next();
+            return Optional.empty();
         }
         Optional<TaskId> own = TaskId.parse(id);
         if (own.isEmpty()) {
             violations.add("id", "The id must be a UUID in its 8-4-4-4-12 spelling.");
         }
-        return own.orElseGet(TaskId::next);
+        return own;
     }
 
     private String checkedTitle(Violations violations) {

@@ -9,6 +9,14 @@ public sealed interface Outcome<T> {
 
     record Refused<T>(Refusal refusal) implements Outcome<T> {}
 
+    /** The same with another value where it was done. */
+    default <U> Outcome<U> map(Function<? super T, ? extends U> change) {
+        return switch (this) {
+            case Done<T> answer -> new Done<>(change.apply(answer.value()));
+            case Refused<T> answer -> new Refused<>(answer.refusal());
+        };
+    }
+
     /** Both cases as one answer of a face. */
     default <A> A fold(Function<? super T, ? extends A> done, Function<Refusal, ? extends A> refused) {
         return switch (this) {

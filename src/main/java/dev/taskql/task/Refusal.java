@@ -21,12 +21,19 @@ public sealed interface Refusal {
     record NotFound() implements Refusal {}
 
     /**
-     * The task is not at the revision that the client expected, or its id was used for other content.
+     * The task is not at the revision that the client expected.
      *
-     * @param current the task as it now is, where it still exists
-     * @param index where among several new tasks the conflict is; empty for a single one
+     * @param current the task as it now is
      */
-    record Conflict(Optional<Task> current, Optional<Integer> index) implements Refusal {}
+    record Stale(Task current) implements Refusal {}
+
+    /**
+     * The id of a new task was used for other content before.
+     *
+     * @param current the task that has the id, where it still exists
+     * @param field the path to the id inside the input
+     */
+    record IdTaken(Optional<Task> current, List<String> field) implements Refusal {}
 
     /** The user has as many tasks as an account may hold. */
     record LimitReached(long limit) implements Refusal {}

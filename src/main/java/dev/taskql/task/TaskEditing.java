@@ -2,11 +2,9 @@ package dev.taskql.task;
 
 import dev.taskql.user.Viewer;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -42,39 +40,35 @@ class TaskEditing {
     }
 
     Outcome<List<Task>> editAll(Viewer viewer, TaskFilter filter, TaskPatch patch) {
-        Violations violations = new Violations();
-        checkBulk(filter, violations);
+        Violations violations = checkedBulk(filter);
         Violations ofPatch = new Violations();
         TaskPatch checked = patch.checked(ofPatch);
         violations.addAll(ofPatch, "set");
-        return violations.isEmpty()
-                ? withTasks(viewer, filter, changes -> task -> {
-                    Task edited = task.patched(checked, changes.now());
-                    if (edited.equals(task)) {
-                        return Optional.empty();
-                    }
-                    changes.update(edited);
-                    return Optional.of(edited);
-                })
-                : new Outcome.Refused<>(violations.refusal());
+        return violations.unlessAny(() -> withTasks(viewer, filter, (changes, task) -> {
+            Task edited = task.patched(checked, changes.now());
+            if (edited.equals(task)) {
+                return Optional.empty();
+            }
+            changes.update(edited);
+            return Optional.of(edited);
+        }));
     }
 
     Outcome<List<TaskId>> deleteAll(Viewer viewer, TaskFilter filter) {
-        Violations violations = new Violations();
-        checkBulk(filter, violations);
-        return violations.isEmpty()
-                ? withTasks(viewer, filter, changes -> task -> {
+        return checkedBulk(filter)
+                .unlessAny(() -> withTasks(viewer, filter, (changes, task) -> {
                     changes.delete(task.id());
                     return Optional.of(task.id());
-                })
-                : new Outcome.Refused<>(violations.refusal());
+                }));
     }
 
-    private static void checkBulk(TaskFilter filter, Violations violations) {
+    private static Violations checkedBulk(TaskFilter filter) {
+        Violations violations = new Violations();
         filter.check(violations);
         if (filter.saysNothing()) {
             violations.add("filter", "The filter must restrict something.");
         }
+        return violations;
     }
 
     /** The revision is checked before anything else about the task. */
@@ -90,19 +84,17 @@ class TaskEditing {
                 return new Outcome.Refused<>(new Refusal.NotFound());
             }
             return ifRevision != null && ifRevision != found.get().revision()
-                    ? new Outcome.Refused<>(new Refusal.Conflict(found, Optional.empty()))
+                    ? new Outcome.Refused<>(new Refusal.Stale(found.get()))
                     : new Outcome.Done<>(work.apply(changes, found.get()));
         });
     }
 
     private <T> Outcome<List<T>> withTasks(
-            Viewer viewer, TaskFilter filter, Function<Changes, Function<Task, Optional<T>>> work) {
-        return write.run(viewer, changes -> {
-            List<T> touched = new ArrayList<>();
-            Function<Task, Optional<T>> each = work.apply(changes);
-            lists.select(viewer.userId(), filter)
-                    .forEach(task -> each.apply(task).ifPresent(touched::add));
-            return new Outcome.Done<>(touched);
-        });
+            Viewer viewer, TaskFilter filter, BiFunction<Changes, Task, Optional<T>> work) {
+        return write.run(
+                viewer,
+                changes -> new Outcome.Done<>(lists.select(viewer.userId(), filter).stream()
+                        .flatMap(task -> work.apply(changes, task).stream())
+                        .toList()));
     }
 }

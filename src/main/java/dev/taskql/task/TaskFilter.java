@@ -37,6 +37,7 @@ public record TaskFilter(
 
     private static final int MAX_DEPTH = 8;
     private static final int MAX_CONDITIONS = 100;
+    private static final int MAX_FILTERS = 200;
     private static final int MAX_IDS = 1000;
     private static final int MAX_SEARCH = 200;
 
@@ -50,8 +51,11 @@ public record TaskFilter(
             violations.add("filter", "A filter is nested at most " + MAX_DEPTH + " deep.");
             return; // a filter that is nested deeper is not looked into
         }
-        if (conditions() > MAX_CONDITIONS) {
-            violations.add("filter", "A filter has at most " + MAX_CONDITIONS + " conditions.");
+        if (conditions() > MAX_CONDITIONS || filters() > MAX_FILTERS) {
+            violations.add(
+                    "filter",
+                    "A filter has at most " + MAX_CONDITIONS + " conditions, in at most " + MAX_FILTERS + " filters.");
+            return;
         }
         checkValues(violations);
     }
@@ -77,6 +81,10 @@ public record TaskFilter(
         return (int) own + inner().mapToInt(TaskFilter::conditions).sum();
     }
 
+    private int filters() {
+        return 1 + inner().mapToInt(TaskFilter::filters).sum();
+    }
+
     private Stream<TaskFilter> inner() {
         return Stream.of(and, or, not == null ? null : List.of(not))
                 .filter(Objects::nonNull)
@@ -87,7 +95,9 @@ public record TaskFilter(
         if (ids != null && ids.size() > MAX_IDS) {
             violations.add("filter", "A filter names at most " + MAX_IDS + " ids.");
         }
-        if (search != null && (TaskText.length(search) > MAX_SEARCH || !TaskText.isStorable(search))) {
+        if (search != null
+                && !search.isBlank()
+                && (TaskText.length(search) > MAX_SEARCH || !TaskText.isStorable(search))) {
             violations.add(
                     "filter", "A search has at most " + MAX_SEARCH + " characters, all of them allowed in a text.");
         }

@@ -24,13 +24,16 @@ class TaskPages {
         filter.check(violations);
         request.check(violations);
         Optional<Cursor> from = cursor(request, order, violations);
-        if (!violations.isEmpty()) {
-            return new Outcome.Refused<>(violations.refusal());
-        }
-        // One more than asked for tells whether the page is the last.
-        var window = new TaskLists.Window(
-                new OrderSql(order, request.isBackward()), from.orElse(null), request.size() + 1, 0, request.details());
-        return new Outcome.Done<>(page(order, request, lists.read(userId, filter, window)));
+        return violations.unlessAny(() -> {
+            // One more than asked for tells whether the page is the last.
+            var window = new TaskLists.Window(
+                    new OrderSql(order, request.isBackward()),
+                    from.orElse(null),
+                    request.size() + 1,
+                    0,
+                    request.details());
+            return new Outcome.Done<>(page(order, request, lists.read(userId, filter, window)));
+        });
     }
 
     private static TaskPage page(TaskOrder order, PageRequest request, TaskLists.Stretch stretch) {
@@ -55,36 +58,37 @@ class TaskPages {
     }
 
     Outcome<TaskPage> slice(String userId, TaskFilter filter, TaskOrder order, int limit, long offset) {
-        Violations violations = new Violations();
-        filter.check(violations);
-        if (!violations.isEmpty()) {
-            return new Outcome.Refused<>(violations.refusal());
-        }
-        var window = new TaskLists.Window(new OrderSql(order, false), null, limit + 1, offset, TOTAL_ONLY);
-        TaskLists.Stretch stretch = lists.read(userId, filter, window);
-        boolean hasNext = stretch.tasks().size() > limit;
-        List<Task> tasks = hasNext ? stretch.tasks().subList(0, limit) : stretch.tasks();
-        return new Outcome.Done<>(new TaskPage(order, tasks, stretch.total(), offset > 0, hasNext));
+        return checked(filter).unlessAny(() -> {
+            var window = new TaskLists.Window(new OrderSql(order, false), null, limit + 1, offset, TOTAL_ONLY);
+            TaskLists.Stretch stretch = lists.read(userId, filter, window);
+            boolean hasNext = stretch.tasks().size() > limit;
+            List<Task> tasks = hasNext ? stretch.tasks().subList(0, limit) : stretch.tasks();
+            return new Outcome.Done<>(new TaskPage(order, tasks, stretch.total(), offset > 0, hasNext));
+        });
+    }
+
+    Outcome<Long> forEach(String userId, TaskFilter filter, TaskOrder order, LongConsumer total, Consumer<Task> use) {
+        return checked(filter).unlessAny(() -> new Outcome.Done<>(handOver(userId, filter, order, total, use)));
     }
 
     /** Page by page and not by one long read: a slow reader keeps no connection of the database. */
-    Outcome<Long> forEach(String userId, TaskFilter filter, TaskOrder order, LongConsumer total, Consumer<Task> use) {
-        Violations violations = new Violations();
-        filter.check(violations);
-        if (!violations.isEmpty()) {
-            return new Outcome.Refused<>(violations.refusal());
-        }
-        long handedOver = 0;
+    private long handOver(String userId, TaskFilter filter, TaskOrder order, LongConsumer total, Consumer<Task> use) {
         TaskLists.Stretch stretch = stretch(userId, filter, order, null);
         total.accept(stretch.total());
-        while (true) {
+        stretch.tasks().forEach(use);
+        long handedOver = stretch.tasks().size();
+        while (stretch.tasks().size() == PageRequest.MAX_SIZE) {
+            stretch = stretch(userId, filter, order, stretch.tasks().getLast());
             stretch.tasks().forEach(use);
             handedOver += stretch.tasks().size();
-            if (stretch.tasks().size() < PageRequest.MAX_SIZE) {
-                return new Outcome.Done<>(handedOver);
-            }
-            stretch = stretch(userId, filter, order, stretch.tasks().getLast());
         }
+        return handedOver;
+    }
+
+    private static Violations checked(TaskFilter filter) {
+        Violations violations = new Violations();
+        filter.check(violations);
+        return violations;
     }
 
     private TaskLists.Stretch stretch(String userId, TaskFilter filter, TaskOrder order, @Nullable Task after) {

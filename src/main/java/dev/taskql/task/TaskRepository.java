@@ -18,8 +18,8 @@ interface TaskRepository extends Repository<Task, UUID> {
 
     /** Those of the ids that name a task now. */
     @Query(value = """
-            select creation_digest, id, title, description, status, priority, due_date, tags, created_at, updated_at,
-                   completed_at, revision
+            select creation_digest,""" + " " + TaskRowMapper.COLUMNS + """
+
             from taskql.task
             where user_id = :userId and id in (:ids)
             """, rowMapperClass = StoredTask.Mapper.class)
@@ -55,24 +55,27 @@ interface TaskRepository extends Repository<Task, UUID> {
      */
     @Query(value = """
             with page as (
-                (select change, id as task_id, id, title, description, status, priority, due_date, tags, created_at,
-                        updated_at, completed_at, revision
+                (select change, id as task_id
                  from taskql.task
                  where user_id = :userId and change > :position
                  order by change
                  limit :limit)
                 union all
-                (select change, task_id, null, null, null, null, null, null, null, null, null, null, null
+                (select change, task_id
                  from taskql.task_deletion
                  where user_id = :userId and change > :deletionsKnown
                  order by change
                  limit :limit)
                 order by change
                 limit :limit
+            ), told as (
+                select page.change as number, task_id,""" + " " + TaskRowMapper.COLUMNS + """
+
+                from page left join taskql.task on user_id = :userId and id = task_id
             )
-            select epoch, coalesce(change_count, 0), coalesce(forgotten_change, 0), page.*
-            from taskql.sync_epoch left join taskql.users on users.id = :userId left join page on true
-            order by page.change
+            select epoch, coalesce(change_count, 0), coalesce(forgotten_change, 0), told.*
+            from taskql.sync_epoch left join taskql.users on users.id = :userId left join told on true
+            order by number
             """, resultSetExtractorClass = HistoryRows.Extractor.class)
     HistoryRows findChanges(String userId, long position, long deletionsKnown, int limit);
 }

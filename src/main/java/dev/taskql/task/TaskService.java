@@ -1,7 +1,6 @@
 package dev.taskql.task;
 
 import dev.taskql.user.Viewer;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +24,6 @@ public class TaskService {
     private final TaskCreation creation;
     private final TaskEditing editing;
     private final WriteTransaction write;
-    private final Clock clock;
 
     TaskService(
             TaskRepository tasks,
@@ -33,15 +31,13 @@ public class TaskService {
             TaskHistory history,
             TaskCreation creation,
             TaskEditing editing,
-            WriteTransaction write,
-            Clock clock) {
+            WriteTransaction write) {
         this.tasks = tasks;
         this.pages = pages;
         this.history = history;
         this.creation = creation;
         this.editing = editing;
         this.write = write;
-        this.clock = clock;
     }
 
     /** One of the viewer's tasks; empty for any id that names none. */
@@ -78,10 +74,10 @@ public class TaskService {
     /** Creates a task. With an id of the client's own a retry creates nothing and answers with the task as it now is. */
     public Outcome<Creation> create(Viewer viewer, NewTask input) {
         Violations violations = new Violations();
-        Draft draft = input.draft(clock.instant(), violations);
-        return violations.isEmpty()
-                ? write.run(viewer, changes -> creation.createOne(changes, draft))
-                : new Outcome.Refused<>(violations.refusal());
+        Draft draft = input.draft(violations);
+        return violations
+                .unlessAny(() -> write.run(viewer, changes -> creation.create(changes, List.of(draft))))
+                .map(List::getFirst);
     }
 
     /** Creates 1 to 1000 tasks, all or none. */
@@ -90,19 +86,18 @@ public class TaskService {
             return new Outcome.Refused<>(Refusal.Invalid.of("tasks", "Give 1 to " + MAX_NEW_TASKS + " tasks."));
         }
         Violations violations = new Violations();
-        List<Draft> drafts = TaskCreation.drafts(inputs, clock.instant(), violations);
-        return violations.isEmpty()
-                ? write.run(viewer, changes -> creation.createAll(changes, drafts))
-                : new Outcome.Refused<>(violations.refusal());
+        List<Draft> drafts = TaskCreation.drafts(inputs, violations);
+        return violations
+                .unlessAny(() -> write.run(viewer, changes -> creation.create(changes, drafts)))
+                .map(creations -> creations.stream().map(Creation::task).toList());
     }
 
-    /** Changes what the patch gives; refuses with a conflict unless the task is at the revision, where one is given. */
+    /** Changes what the patch gives; refuses as stale unless the task is at the revision, where one is given. */
     public Outcome<Task> update(Viewer viewer, String id, @Nullable Integer ifRevision, TaskPatch patch) {
         Violations violations = new Violations();
         TaskPatch checked = patch.checked(violations);
-        return violations.isEmpty()
-                ? editing.edit(viewer, id, ifRevision, (task, now) -> task.patched(checked, now))
-                : new Outcome.Refused<>(violations.refusal());
+        return violations.unlessAny(
+                () -> editing.edit(viewer, id, ifRevision, (task, now) -> task.patched(checked, now)));
     }
 
     /** Completes a task that is not completed, and reopens one that is. */

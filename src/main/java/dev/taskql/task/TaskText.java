@@ -16,11 +16,14 @@ final class TaskText {
     static final int MAX_TAG = 50;
     static final int MAX_TAGS = 20;
 
+    /** Duplicates fall away before tags are counted; of a list beyond this not each is looked at. */
+    static final int MAX_GIVEN_TAGS = 1000;
+
     private static final Pattern WHITE_SPACE = Pattern.compile("\\p{javaWhitespace}+");
 
     // String.compareTo compares UTF-16 units, which puts U+10000 before U+FFFF.
     private static final Comparator<String> BY_CODE_POINT = (left, right) ->
-            compare(left.codePoints().toArray(), right.codePoints().toArray());
+            Arrays.compare(left.codePoints().toArray(), right.codePoints().toArray());
 
     private TaskText() {}
 
@@ -53,6 +56,10 @@ final class TaskText {
     /** Tags without white space around them, each once, by code point. */
     static List<String> tags(@Nullable List<String> given, Violations violations) {
         if (given == null) {
+            return List.of();
+        }
+        if (given.size() > MAX_GIVEN_TAGS) {
+            violations.add("tags", "Give at most " + MAX_GIVEN_TAGS + " tags.");
             return List.of();
         }
         List<String> stripped = given.stream().map(String::strip).toList();
@@ -88,7 +95,8 @@ final class TaskText {
 
     /** What two texts have in common that differ in case alone; first up, so that "ß" meets "SS". */
     static String folded(String text) {
-        return text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+        // Down, a sigma depends on what stands around it, so a word would not be found inside a longer one.
+        return text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT).replace('ς', 'σ');
     }
 
     /** The words of a search, folded. */
@@ -98,9 +106,5 @@ final class TaskText {
                 .filter(word -> !word.isEmpty())
                 .map(TaskText::folded)
                 .toList();
-    }
-
-    private static int compare(int[] left, int[] right) {
-        return Arrays.compare(left, right);
     }
 }

@@ -1,7 +1,7 @@
 package dev.taskql.task;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * One thing wrong with an input.
@@ -17,8 +17,10 @@ public record Violation(List<String> field, String message) {
 
     /** The same, seen from outside of the element that the path begins in. */
     Violation under(String... outer) {
-        var path = new ArrayList<>(List.of(outer));
-        path.addAll(field);
-        return new Violation(path, message);
+        return new Violation(path(outer, field.toArray(String[]::new)), message);
+    }
+
+    static List<String> path(String[] outer, String... inner) {
+        return Stream.concat(Stream.of(outer), Stream.of(inner)).toList();
     }
 }

@@ -2,6 +2,7 @@ package dev.taskql.task;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Gathers everything that is wrong with one input, so that a client learns all of it at once. */
 final class Violations {
@@ -28,7 +29,8 @@ final class Violations {
         return List.copyOf(found);
     }
 
-    Refusal.Invalid refusal() {
-        return new Refusal.Invalid(found);
+    /** What a valid input leads to; a refusal that names everything that was found otherwise. */
+    <T> Outcome<T> unlessAny(Supplier<Outcome<T>> valid) {
+        return found.isEmpty() ? valid.get() : new Outcome.Refused<>(new Refusal.Invalid(found));
     }
 }

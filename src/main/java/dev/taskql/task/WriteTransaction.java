@@ -6,6 +6,8 @@ import dev.taskql.user.Viewer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.retry.RetryPolicy;
 import org.springframework.core.retry.RetryTemplate;
@@ -22,6 +24,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class WriteTransaction {
 
+    private static final Logger log = LoggerFactory.getLogger(WriteTransaction.class);
+
     private final Users users;
     private final ChangeStore store;
     private final OldDeletions deletions;
@@ -29,7 +33,7 @@ class WriteTransaction {
     private final ApplicationEventPublisher hints;
     private final Clock clock;
 
-    // A deadlock (with a statement that is not ours) or a serialization failure changed nothing: once more.
+    // A deadlock (with a statement that is not ours) or a serialization failure changed nothing: another try.
     private final RetryTemplate retry = new RetryTemplate(RetryPolicy.builder()
             .includes(PessimisticLockingFailureException.class)
             .maxRetries(5)
@@ -54,16 +58,21 @@ class WriteTransaction {
     }
 
     <T> Outcome<T> run(Viewer viewer, Function<Changes, Outcome<T>> work) {
-        return viewer.call(() -> retry.invoke(() -> attempt(viewer, work)));
-    }
-
-    private <T> Outcome<T> attempt(Viewer viewer, Function<Changes, Outcome<T>> work) {
-        Attempt<T> attempt = transaction.execute(status -> inTransaction(viewer, work, status));
+        Attempt<T> attempt = viewer.call(
+                () -> retry.invoke(() -> transaction.execute(status -> inTransaction(viewer, work, status))));
         if (!attempt.changes().isEmpty()) {
-            hints.publishEvent(new TasksChanged(
-                    viewer.userId(), attempt.changes().counted().changeCount()));
+            hint(new TasksChanged(viewer.userId(), attempt.changes().counted().changeCount()));
         }
         return attempt.outcome();
+    }
+
+    /** What is committed is done, whatever becomes of the hint. */
+    private void hint(TasksChanged change) {
+        try {
+            hints.publishEvent(change);
+        } catch (RuntimeException e) {
+            log.error("A hint at a change was not passed on", e);
+        }
     }
 
     private record Attempt<T>(Changes changes, Outcome<T> outcome) {}

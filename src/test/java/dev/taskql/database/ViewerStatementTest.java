@@ -76,6 +76,7 @@ class ViewerStatementTest {
                 Arguments.of("float4", 1.5f),
                 Arguments.of("numeric", new BigDecimal("1.50")),
                 Arguments.of("bytea", new byte[] {1}),
+                Arguments.of("text[]", new String[] {"a", "b"}),
                 Arguments.of("uuid", UUID.randomUUID()),
                 Arguments.of("date", LocalDate.of(2026, 11, 20)),
                 Arguments.of("timestamptz", OffsetDateTime.parse("2026-11-20T12:00:00Z")),

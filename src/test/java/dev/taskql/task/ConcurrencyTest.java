@@ -9,6 +9,7 @@ import dev.taskql.task.TaskService.Creation;
 import dev.taskql.user.Viewer;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -88,6 +89,17 @@ class ConcurrencyTest {
 
         assertThat(numbers())
                 .containsExactlyElementsOf(LongStream.rangeClosed(1, 50).boxed().toList());
+    }
+
+    @Test
+    void ageFollowsTheNumbersOfTheChanges() throws InterruptedException {
+        inParallel(50, () -> done(tasks.create(viewer, Tasks.titled("One of many"))));
+
+        SyncAnswer.Page page = (SyncAnswer.Page) tasks.changes(viewer, null, 1000);
+        assertThat(page.changes())
+                .extracting(change -> Objects.requireNonNull(change.task()).createdAt())
+                .isSorted();
+        assertThat(page.changes()).extracting(TaskChange::taskId).isSorted();
     }
 
     @Test

@@ -59,7 +59,7 @@ class InputRulesTest {
                             null,
                             LocalDate.of(10000, 1, 1),
                             Arrays.asList("fine", ""))
-                    .draft(NOON, violations);
+                    .draft(violations);
 
             assertThat(fields())
                     .containsExactlyInAnyOrder(
@@ -73,7 +73,7 @@ class InputRulesTest {
 
         @Test
         void notCompletedDoesNotContradictInProgress() {
-            new NewTask(null, "Going", null, TaskStatus.IN_PROGRESS, false, null, null, null).draft(NOON, violations);
+            new NewTask(null, "Going", null, TaskStatus.IN_PROGRESS, false, null, null, null).draft(violations);
 
             assertThat(violations.isEmpty()).isTrue();
         }
@@ -81,7 +81,7 @@ class InputRulesTest {
         @ParameterizedTest
         @CsvSource({"COMPLETED, false", "PENDING, true", "IN_PROGRESS, true"})
         void statusAndShorthandMustAgree(TaskStatus status, boolean completed) {
-            new NewTask(null, "Torn", null, status, completed, null, null, null).draft(NOON, violations);
+            new NewTask(null, "Torn", null, status, completed, null, null, null).draft(violations);
 
             assertThat(fields()).containsExactly(List.of("completed"));
         }
@@ -106,7 +106,7 @@ class InputRulesTest {
                     "ａbcdef01-2345-6789-abcd-ef0123456789"
                 })
         void anyOtherSpellingIsInvalid(String id) {
-            Tasks.withId(id, "Mine").draft(NOON, violations);
+            Tasks.withId(id, "Mine").draft(violations);
 
             assertThat(fields()).containsExactly(List.of("id"));
         }
@@ -171,6 +171,15 @@ class InputRulesTest {
         }
 
         @Test
+        void emptyFiltersCountToo() {
+            or(Collections.nCopies(199, TaskFilter.ALL)).check(violations);
+            assertThat(violations.isEmpty()).isTrue();
+
+            or(Collections.nCopies(200, TaskFilter.ALL)).check(violations);
+            assertThat(fields()).containsExactly(List.of("filter"));
+        }
+
+        @Test
         void filterSaysNothingWhenNoConditionAtAnyDepthDoes() {
             assertThat(TaskFilter.ALL.saysNothing()).isTrue();
             assertThat(search("  ").saysNothing()).isTrue();
@@ -188,6 +197,9 @@ class InputRulesTest {
         @Test
         void searchIsLimitedInCodePointsAndMustBeStorable() {
             search("😀".repeat(200)).check(violations);
+            assertThat(violations.isEmpty()).isTrue();
+
+            search(" ".repeat(1000)).check(violations);
             assertThat(violations.isEmpty()).isTrue();
 
             search("a".repeat(201)).check(violations);

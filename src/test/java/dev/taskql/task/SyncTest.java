@@ -168,6 +168,8 @@ class SyncTest {
 
         assertThat(tasks.changes(viewer, own.at(own.position() + 1).encoded(), 1))
                 .isEqualTo(new SyncAnswer.ResetRequired());
+        assertThat(tasks.changes(viewer, new SyncToken(own.history(), 0, own.position() + 1).encoded(), 1))
+                .isEqualTo(new SyncAnswer.ResetRequired());
         assertThat(tasks.changes(viewer, new SyncToken(own.history() + 1, 0, 0).encoded(), 1))
                 .isEqualTo(new SyncAnswer.ResetRequired());
         assertThat(tasks.changes(viewer, tasks.syncToken(stranger), 1)).isEqualTo(new SyncAnswer.ResetRequired());

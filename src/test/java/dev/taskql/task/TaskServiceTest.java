@@ -91,7 +91,7 @@ class TaskServiceTest {
                     done(tasks.create(viewer, Tasks.withId(id, "Buy milk"))).task();
 
             assertThat(refusal(tasks.create(viewer, Tasks.withId(id, "Buy bread"))))
-                    .isEqualTo(new Refusal.Conflict(Optional.of(existing), Optional.empty()));
+                    .isEqualTo(new Refusal.IdTaken(Optional.of(existing), List.of("id")));
             assertThat(stored(existing)).contains(existing);
         }
 
@@ -102,7 +102,7 @@ class TaskServiceTest {
             done(tasks.delete(viewer, id, null));
 
             assertThat(refusal(tasks.create(viewer, Tasks.withId(id, "Buy milk"))))
-                    .isEqualTo(new Refusal.Conflict(Optional.empty(), Optional.empty()));
+                    .isEqualTo(new Refusal.IdTaken(Optional.empty(), List.of("id")));
             assertThat(tasks.find(viewer, id)).isEmpty();
         }
 
@@ -174,7 +174,8 @@ class TaskServiceTest {
             Outcome<List<Task>> outcome =
                     tasks.createAll(viewer, List.of(Tasks.withId(free, "Free"), Tasks.withId(taken, "Other")));
 
-            assertThat(refusal(outcome)).isEqualTo(new Refusal.Conflict(Optional.of(existing), Optional.of(1)));
+            assertThat(refusal(outcome))
+                    .isEqualTo(new Refusal.IdTaken(Optional.of(existing), List.of("tasks", "1", "id")));
             assertThat(tasks.find(viewer, free)).isEmpty();
             assertThat(tasks.syncToken(viewer)).isEqualTo(before);
         }
@@ -235,7 +236,7 @@ class TaskServiceTest {
 
             Outcome<Task> outcome = tasks.update(viewer, task.id().toString(), 1, new Tasks.Patch().build());
 
-            assertThat(refusal(outcome)).isEqualTo(new Refusal.Conflict(Optional.of(toggled), Optional.empty()));
+            assertThat(refusal(outcome)).isEqualTo(new Refusal.Stale(toggled));
         }
 
         @Test
@@ -255,8 +256,7 @@ class TaskServiceTest {
         void staleRevisionDeletesNothing() {
             Task task = create("Buy milk");
 
-            assertThat(refusal(tasks.delete(viewer, task.id().toString(), 2)))
-                    .isEqualTo(new Refusal.Conflict(Optional.of(task), Optional.empty()));
+            assertThat(refusal(tasks.delete(viewer, task.id().toString(), 2))).isEqualTo(new Refusal.Stale(task));
             assertThat(stored(task)).contains(task);
         }
 

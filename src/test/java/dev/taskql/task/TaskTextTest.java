@@ -2,6 +2,7 @@ package dev.taskql.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -86,6 +87,19 @@ class TaskTextTest {
     @Test
     void foldingIgnoresCaseBeyondAscii() {
         assertThat(TaskText.folded("ÄÖÜ ΣΊΣΥΦΟΣ straße")).isEqualTo(TaskText.folded("äöü σίσυφος STRASSE"));
+    }
+
+    @Test
+    void foldedWordIsFoundInsideALongerOne() {
+        assertThat(TaskText.folded("ΟΔΟΣΑ")).contains(TaskText.folded("ΟΔΟΣ"));
+        assertThat(TaskText.folded("ΑΣ.Β")).contains(TaskText.folded("ΑΣ"));
+    }
+
+    @Test
+    void ofAnOverlongListNotEachTagIsLookedAt() {
+        TaskText.tags(Collections.nCopies(1001, ""), violations);
+
+        assertThat(violations.list()).extracting(Violation::field).containsExactly(List.of("tags"));
     }
 
     @Test

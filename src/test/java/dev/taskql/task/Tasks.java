@@ -66,7 +66,7 @@ final class Tasks {
 
     /** The task that an input that breaks no rule makes. */
     static Task task(NewTask input) {
-        return input.draft(NOON, new Violations()).task();
+        return input.draft(new Violations()).task(NOON);
     }
 
     static TaskPatch title(@Nullable String title) {

@@ -2,7 +2,6 @@ package dev.taskql.restcompat;
 
 import dev.taskql.task.Outcome;
 import dev.taskql.task.Refusal;
-import dev.taskql.task.Task;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.Optional;
@@ -58,8 +57,8 @@ record IfMatch(@Nullable Set<Integer> revisions) {
     private static Optional<Integer> presentRevision(Outcome<?> outcome) {
         return outcome.fold(
                 done -> Optional.empty(),
-                refusal -> refusal instanceof Refusal.Conflict conflict
-                        ? conflict.current().map(Task::revision)
+                refusal -> refusal instanceof Refusal.Stale stale
+                        ? Optional.of(stale.current().revision())
                         : Optional.empty());
     }
 }

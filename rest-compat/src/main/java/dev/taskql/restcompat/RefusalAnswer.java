@@ -6,11 +6,10 @@ import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 
-/** How this face says no, by what was asked for. */
+/** How this face says no, by where the input is. */
 enum RefusalAnswer {
-    LIST("query"),
-    CREATION("body"),
-    CHANGE("body");
+    QUERY("query"),
+    BODY("body");
 
     private static final Problem NO_SUCH_TASK = Problem.of(HttpStatus.NOT_FOUND, "There is no such task.");
 
@@ -28,7 +27,8 @@ enum RefusalAnswer {
         return switch (refusal) {
             case Refusal.Invalid invalid -> invalid(invalid);
             case Refusal.NotFound missing -> noSuchTask();
-            case Refusal.Conflict conflict -> this == CREATION ? idTaken() : stale(conflict);
+            case Refusal.Stale stale -> stale(stale.current());
+            case Refusal.IdTaken taken -> idTaken();
             case Refusal.LimitReached reached -> full(reached);
         };
     }
@@ -48,10 +48,6 @@ enum RefusalAnswer {
     private static ResponseEntity<Problem> full(Refusal.LimitReached reached) {
         return Problem.of(HttpStatus.CONFLICT, "An account holds at most " + reached.limit() + " tasks.")
                 .answer();
-    }
-
-    private static ResponseEntity<Problem> stale(Refusal.Conflict conflict) {
-        return conflict.current().map(RefusalAnswer::stale).orElseGet(RefusalAnswer::noSuchTask);
     }
 
     private static ResponseEntity<Problem> stale(Task current) {

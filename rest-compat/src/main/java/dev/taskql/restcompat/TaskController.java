@@ -34,7 +34,7 @@ class TaskController {
     @PostMapping({Paths.TASKS, Paths.TASKS + "/"})
     ResponseEntity<?> create(@AuthenticationPrincipal Viewer viewer, HttpServletRequest request) {
         return tasks.create(viewer, TaskBody.newTask(JsonBodies.readObject(request)))
-                .fold(creation -> created(viewer, creation, request), RefusalAnswer.CREATION::to);
+                .fold(creation -> created(viewer, creation, request), RefusalAnswer.BODY::to);
     }
 
     @GetMapping({Paths.TASK, Paths.TASK + "/"})
@@ -55,7 +55,7 @@ class TaskController {
             @AuthenticationPrincipal Viewer viewer, @PathVariable String id, HttpServletRequest request) {
         return IfMatch.of(request)
                 .apply(revision -> tasks.delete(viewer, id, revision))
-                .fold(deleted -> ResponseEntity.noContent().build(), RefusalAnswer.CHANGE::to);
+                .fold(deleted -> ResponseEntity.noContent().build(), RefusalAnswer.BODY::to);
     }
 
     /** Toggles, or sets what the body or the query says. */
@@ -91,7 +91,7 @@ class TaskController {
     }
 
     private static ResponseEntity<?> changed(Viewer viewer, Outcome<Task> outcome) {
-        return outcome.fold(task -> present(viewer, task), RefusalAnswer.CHANGE::to);
+        return outcome.fold(task -> present(viewer, task), RefusalAnswer.BODY::to);
     }
 
     private static ResponseEntity<?> present(Viewer viewer, Task task) {

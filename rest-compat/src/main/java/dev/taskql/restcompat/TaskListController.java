@@ -48,7 +48,7 @@ class TaskListController {
 
     private ResponseEntity<?> page(Viewer viewer, ListQuery query, int limit, PageLinks links) {
         return tasks.slice(viewer, query.filter(), query.order(), limit, query.offset())
-                .fold(page -> answer(viewer, query, links, page), RefusalAnswer.LIST::to);
+                .fold(page -> answer(viewer, query, links, page), RefusalAnswer.QUERY::to);
     }
 
     private static ResponseEntity<?> answer(Viewer viewer, ListQuery query, PageLinks links, TaskPage page) {
@@ -61,7 +61,7 @@ class TaskListController {
 
     private ResponseEntity<?> totalAlone(Viewer viewer, ListQuery query) {
         return tasks.slice(viewer, query.filter(), query.order(), 1, 0)
-                .fold(page -> counted(page).build(), RefusalAnswer.LIST::to);
+                .fold(page -> counted(page).build(), RefusalAnswer.QUERY::to);
     }
 
     private static ResponseEntity.BodyBuilder counted(TaskPage page) {
@@ -79,6 +79,6 @@ class TaskListController {
                             array.end();
                             return null;
                         },
-                        RefusalAnswer.LIST::to);
+                        RefusalAnswer.QUERY::to);
     }
 }

@@ -156,7 +156,7 @@ class ExamplesTest {
 
     @Test
     void fullAccountIsToldAsInTheExample() {
-        var answer = RefusalAnswer.CREATION.to(new Refusal.LimitReached(100_000));
+        var answer = RefusalAnswer.BODY.to(new Refusal.LimitReached(100_000));
 
         JsonNode said = Contract.JSON.valueToTree(Objects.requireNonNull(answer.getBody()));
         assertThat(said).isEqualTo(problem(LIST + "/post/responses/409", "full"));
