@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 @Component
 class OpenStreams implements SmartLifecycle {
 
-    private static final long CHECK_MILLIS = 500;
+    private static final long CHECK_MILLIS = 1_000;
     private static final long FAREWELL_MILLIS = 1_000;
 
     private final StreamSettings settings;

@@ -11,7 +11,7 @@ final class SocketPulse {
     private final Duration keepAlive;
     private final Duration patience;
     private final Instant lastSignIn;
-    private volatile Instant lastHeard;
+    private volatile Instant givenUpAt;
 
     // Used by the checking thread alone.
     private Instant nextPing;
@@ -20,12 +20,12 @@ final class SocketPulse {
         this.keepAlive = settings.keepAlive();
         this.patience = keepAlive.multipliedBy(5).dividedBy(2);
         this.lastSignIn = now.plus(settings.signInTimeout());
-        this.lastHeard = now;
+        this.givenUpAt = now.plus(patience);
         this.nextPing = now.plus(keepAlive);
     }
 
     void hear(Instant now) {
-        lastHeard = now;
+        givenUpAt = now.plus(patience);
     }
 
     /** Why the connection has to end now; null where it has not. */
@@ -34,7 +34,7 @@ final class SocketPulse {
         if (!isSignedIn && !now.isBefore(lastSignIn)) {
             return SocketRefused.SIGN_IN_TIMEOUT;
         }
-        return now.isAfter(lastHeard.plus(patience)) ? SocketRefused.SILENT_PEER : null;
+        return now.isAfter(givenUpAt) ? SocketRefused.SILENT_PEER : null;
     }
 
     boolean isPingDue(Instant now) {

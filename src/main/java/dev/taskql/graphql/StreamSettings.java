@@ -20,4 +20,4 @@ record StreamSettings(
         @DefaultValue("10") @Min(1) int maxConnections,
         @DefaultValue("20") @Min(1) int maxSubscriptions,
         @DefaultValue("5s") Duration signInTimeout,
-        @DefaultValue("25s") Duration keepAlive) {}
+        @DefaultValue("30s") Duration keepAlive) {}

@@ -21,7 +21,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("taskql.live")
 record LiveSettings(
-        @DefaultValue("2m") Duration sweep,
+        @DefaultValue("5m") Duration sweep,
         @DefaultValue("10s") Duration silence,
         @DefaultValue("100") @Min(1) int buffer,
         @DefaultValue("4") @Min(1) int reads,
