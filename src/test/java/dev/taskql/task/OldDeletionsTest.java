@@ -70,12 +70,8 @@ class OldDeletionsTest {
     }
 
     private void write(int day) {
-        Task task = Tasks.task(Tasks.titled("something else"));
-        Draft draft = Tasks.titled("something else").draft(task.createdAt(), new Violations());
-        done(onDay(day).run(viewer, changes -> {
-            changes.create(draft);
-            return new Outcome.Done<>(draft.task());
-        }));
+        Draft draft = Tasks.titled("something else").draft(new Violations());
+        done(onDay(day).run(viewer, changes -> new Outcome.Done<>(changes.create(draft))));
     }
 
     private long remembered() {
