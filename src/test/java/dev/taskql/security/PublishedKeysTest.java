@@ -46,7 +46,7 @@ class PublishedKeysTest {
     private static final JwksTiming HASTY = timing(Duration.ofMillis(500), Duration.ofMinutes(3));
 
     /** What the library keeps, it keeps by the machine's clock. */
-    private static final JwksTiming FORGETFUL = timing(Duration.ofMillis(20), Duration.ofMillis(60));
+    private static final JwksTiming FORGETFUL = timing(Duration.ofSeconds(1), Duration.ofMillis(2100));
 
     private final AtomicReference<Instant> now = new AtomicReference<>(START);
     private final List<TokenIssuers> opened = new ArrayList<>();
@@ -122,6 +122,21 @@ class PublishedKeysTest {
         now.set(START.plusSeconds(20));
         Thread.sleep(FORGETFUL.kept());
         assertRefused(verifier, token(EDWARDS));
+    }
+
+    @Test
+    void keysInUseAreReadAgainBeforeTheyAreTooOld() throws Exception {
+        TokenVerifier verifier = verifier(new JwksTiming(
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(60),
+                Duration.ofMillis(57_500),
+                Duration.ofHours(1)));
+        verifier.verify(token(EDWARDS));
+        now.set(START.plusSeconds(20));
+        Thread.sleep(2_600);
+        verifier.verify(token(ELLIPTIC));
+        awaitFetch(2);
     }
 
     @Test

@@ -106,7 +106,7 @@ class TokenSettingsTest {
 
     @Test
     void betterAuthNamesTheKeysTheIssuerAndTheAudienceUnlessToldOtherwise() {
-        server.withPropertyValues("taskql.security.better-auth-url=https://Tasks.example/")
+        server.withPropertyValues("taskql.security.better-auth-url=https://Tasks.example:443/")
                 .run(context -> {
                     TokenSettings settings = context.getBean(TokenSettings.class);
                     assertThat(settings.keysUrl()).hasValue(URI.create("https://tasks.example/api/auth/jwks"));
