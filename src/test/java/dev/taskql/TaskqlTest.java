@@ -1,5 +1,6 @@
 package dev.taskql;
 
+import dev.taskql.security.PublishedTestKeys;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -10,7 +11,7 @@ import org.springframework.test.context.ContextConfiguration;
 /** The whole server on a real PostgreSQL: one context and one database for all tests, users of its own for each. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@ContextConfiguration(initializers = TestDatabase.class)
+@ContextConfiguration(initializers = {TestDatabase.class, PublishedTestKeys.class})
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {"BETTER_AUTH_SECRET=" + TestUser.SECRET, "FRONTEND_URL=https://frontend.example"})

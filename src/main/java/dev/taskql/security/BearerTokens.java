@@ -19,9 +19,9 @@ final class BearerTokens implements AuthenticationManager {
     private static final Duration KEPT_UNUSED = Duration.ofMinutes(15);
 
     // By the whole token, signature included: a forged one never finds the entry of the one that it was made from.
-    private final Cache<String, ViewerAuthentication> verified = Caffeine.newBuilder()
+    private final Cache<String, VerifiedToken> verified = Caffeine.newBuilder()
             .maximumWeight(MAXIMUM_CHARACTERS)
-            .weigher((String token, ViewerAuthentication user) -> token.length())
+            .weigher((String token, VerifiedToken known) -> token.length())
             .expireAfterAccess(KEPT_UNUSED)
             .build();
 
@@ -35,6 +35,7 @@ final class BearerTokens implements AuthenticationManager {
      * @param request a {@link BearerTokenAuthenticationToken}
      * @return a {@link ViewerAuthentication}
      * @throws RefusedTokenException where the token is not valid, or no longer
+     * @throws KeysUnavailableException where that cannot be told at the moment
      */
     @Override
     public Authentication authenticate(Authentication request) {
@@ -43,13 +44,13 @@ final class BearerTokens implements AuthenticationManager {
         }
         // Never read through the loader: a stampede of bad tokens would then wait for locks.
         String token = bearer.getToken();
-        ViewerAuthentication known = verified.getIfPresent(token);
-        if (known == null) {
-            ViewerAuthentication fresh = verifier.verify(token);
+        VerifiedToken known = verified.getIfPresent(token);
+        if (known == null || !verifier.isFresh(known)) {
+            VerifiedToken fresh = verifier.verify(token);
             verified.put(token, fresh);
-            return fresh;
+            return fresh.user();
         }
-        RefusedTokenException.unless(verifier.isCurrent(known));
-        return known;
+        RefusedTokenException.unless(verifier.isCurrent(known.user()));
+        return known.user();
     }
 }

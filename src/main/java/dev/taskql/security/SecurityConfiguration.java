@@ -32,9 +32,8 @@ import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 class SecurityConfiguration {
 
     @Bean
-    AuthenticationManager bearerTokens(SharedSecret secret, TokenSettings settings, Clock clock) {
-        SignatureCheck signatures = new SignatureCheck(SignatureKeys.of(secret));
-        return new BearerTokens(new TokenVerifier(signatures, settings, clock));
+    AuthenticationManager bearerTokens(TokenIssuers issuers, Clock clock) {
+        return new BearerTokens(new TokenVerifier(new SignatureCheck(issuers), clock));
     }
 
     /** A chain of its own: an expired token sent along must not keep anyone from a page that needs none. */

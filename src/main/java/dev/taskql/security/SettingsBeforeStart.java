@@ -14,7 +14,7 @@ final class SettingsBeforeStart implements ApplicationContextInitializer<Configu
         ConfigurableEnvironment environment = context.getEnvironment();
         TokenSettings settings = Binder.get(environment).bindOrCreate("taskql.security", TokenSettings.class);
         if (!environment.acceptsProfiles(Profiles.of("development"))) {
-            settings.requiredSecret();
+            settings.requireSecretOrKeys();
         }
     }
 }

@@ -2,7 +2,6 @@ package dev.taskql.security;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
-import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.KeySourceException;
@@ -10,14 +9,12 @@ import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.BadJWSException;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.DefaultJOSEProcessor;
-import com.nimbusds.jose.proc.JWSKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
-import com.nimbusds.jose.util.JSONObjectUtils;
 import java.security.Key;
 import java.text.ParseException;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -31,35 +28,39 @@ final class SignatureCheck {
     private static final Set<String> REFUSED = Set.of("crit", "b64", "jku", "jwk", "x5u", "x5c", "zip", "enc");
 
     private final DefaultJOSEProcessor<SecurityContext> processor = new DefaultJOSEProcessor<>();
+    private final TokenIssuers issuers;
 
-    /** @param keys for each allowed {@code alg}, where its keys come from */
-    SignatureCheck(Map<JWSAlgorithm, JWSKeySelector<SecurityContext>> keys) {
-        processor.setJWSKeySelector((header, context) -> select(keys, header, context));
+    SignatureCheck(TokenIssuers issuers) {
+        this.issuers = issuers;
+        processor.setJWSKeySelector(this::keys);
+        processor.setJWSVerifierFactory(Ed25519Verifier.factory());
         processor.setJWSTypeVerifier(
                 new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null));
     }
 
     /**
-     * The bytes that were signed, still to be read with suspicion.
+     * What was signed, and by whom.
      *
      * @param token a JWS in its compact serialization (RFC 7515, section 3.1)
+     * @throws RefusedTokenException where the header or the claims can be read in more than one way
+     * @throws KeysUnavailableException where that cannot be told at the moment
      */
-    byte[] verifiedPayload(String token) throws ParseException, BadJOSEException, JOSEException {
+    SignedClaims verified(String token) throws ParseException, BadJOSEException, JOSEException {
         JWSObject signed = JWSObject.parse(token);
-        // As it was sent: the library's header leaves out what is empty.
-        String header = signed.getHeader().toBase64URL().decodeToString();
-        if (!Collections.disjoint(JSONObjectUtils.parse(header).keySet(), REFUSED)) {
+        JWSHeader header = signed.getHeader();
+        // As it was sent: the library's header leaves out what is empty, and lets the last of two win.
+        Set<String> sent =
+                Set.copyOf(StrictJson.object(header.toBase64URL().decode()).propertyNames());
+        Optional<TokenIssuer> issuer = issuers.signingWith(header.getAlgorithm());
+        if (issuer.isEmpty() || !Collections.disjoint(sent, REFUSED)) {
             throw new BadJWSException("A header that is not to be trusted");
         }
-        return processor.process(signed, null).toBytes();
+        return new SignedClaims(
+                TokenClaims.parse(processor.process(signed, null).toBytes()), issuer.get());
     }
 
-    private static List<? extends Key> select(
-            Map<JWSAlgorithm, JWSKeySelector<SecurityContext>> keys,
-            JWSHeader header,
-            @Nullable SecurityContext context)
-            throws KeySourceException {
-        JWSKeySelector<SecurityContext> selector = keys.get(header.getAlgorithm());
-        return selector == null ? List.of() : selector.selectJWSKeys(header, context);
+    private List<? extends Key> keys(JWSHeader header, @Nullable SecurityContext context) throws KeySourceException {
+        Optional<TokenIssuer> issuer = issuers.signingWith(header.getAlgorithm());
+        return issuer.isEmpty() ? List.of() : issuer.get().keys().selectJWSKeys(header, context);
     }
 }

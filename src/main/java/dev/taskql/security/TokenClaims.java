@@ -1,17 +1,11 @@
 package dev.taskql.security;
 
 import dev.taskql.user.Viewer;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What a signed token says, read strictly: a claim of another type than RFC 7519 gives it is no claim, and two of one
@@ -25,23 +19,9 @@ record TokenClaims(JsonNode claims) {
     /** The end of the year 9999, in seconds; later is as good as never. */
     private static final double LATEST = 253_402_300_799d;
 
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .build();
-
     /** @throws RefusedTokenException where it is not one JSON object in UTF-8 with each name once */
     static TokenClaims parse(byte[] payload) {
-        try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(payload))
-                    .toString();
-            JsonNode claims = JSON.readTree(text);
-            RefusedTokenException.unless(claims.isObject());
-            return new TokenClaims(claims);
-        } catch (CharacterCodingException | JacksonException e) {
-            throw new RefusedTokenException(e);
-        }
+        return new TokenClaims(StrictJson.object(payload));
     }
 
     /** The token's end; every token has one. */

@@ -16,27 +16,35 @@ final class TokenVerifier {
     private static final Pattern COMPACT = Pattern.compile("[\\w-]+\\.[\\w-]+\\.[\\w-]+");
 
     private final SignatureCheck signatures;
-    private final TokenSettings settings;
     private final Clock clock;
 
-    TokenVerifier(SignatureCheck signatures, TokenSettings settings, Clock clock) {
+    TokenVerifier(SignatureCheck signatures, Clock clock) {
         this.signatures = signatures;
-        this.settings = settings;
         this.clock = clock;
     }
 
-    /** @throws RefusedTokenException where the token is malformed, forged, out of date or not meant for this server */
-    ViewerAuthentication verify(String token) {
+    /**
+     * Reads a token that is not known yet.
+     *
+     * @throws RefusedTokenException where the token is malformed, forged, out of date or not meant for this server
+     * @throws KeysUnavailableException where that cannot be told at the moment
+     */
+    VerifiedToken verify(String token) {
         RefusedTokenException.unless(
                 token.length() <= MAXIMUM_LENGTH && COMPACT.matcher(token).matches());
-        TokenClaims claims = TokenClaims.parse(signedPayload(token));
-        ViewerAuthentication authentication = new ViewerAuthentication(claims.viewer(), claims.expiresAt());
-        Instant latestStart = clock.instant().plus(TokenClaims.SKEW);
-        RefusedTokenException.unless(isCurrent(authentication)
-                && !claims.notBefore().isAfter(latestStart)
-                && claims.isFrom(settings.issuer())
-                && claims.isFor(settings.audience()));
-        return authentication;
+        SignedClaims signed = signedClaims(token);
+        TokenClaims claims = signed.claims();
+        ViewerAuthentication user = new ViewerAuthentication(claims.viewer(), claims.expiresAt());
+        Instant now = clock.instant();
+        RefusedTokenException.unless(isCurrent(user)
+                && !claims.notBefore().isAfter(now.plus(TokenClaims.SKEW))
+                && signed.issuer().hasIssued(claims));
+        return new VerifiedToken(user, now.plus(signed.issuer().remembered()));
+    }
+
+    /** Whether the token may still be believed without looking at its key. */
+    boolean isFresh(VerifiedToken token) {
+        return clock.instant().isBefore(token.staleAt());
     }
 
     /** Whether the token has not expired yet, 30 s of skew forgiven. */
@@ -44,9 +52,9 @@ final class TokenVerifier {
         return clock.instant().isBefore(authentication.expiresAt().plus(TokenClaims.SKEW));
     }
 
-    private byte[] signedPayload(String token) {
+    private SignedClaims signedClaims(String token) {
         try {
-            return signatures.verifiedPayload(token);
+            return signatures.verified(token);
         } catch (ParseException | BadJOSEException | JOSEException e) {
             throw new RefusedTokenException(e);
         }

@@ -9,9 +9,13 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.stereotype.Component;
 
-/** The 401 for everyone without a valid token. */
+/** The 401 for everyone without a valid token, and the 503 where we cannot tell whether a token is valid. */
 @Component
 final class Unauthenticated implements AuthenticationEntryPoint {
+
+    /** In seconds; earlier the keys are not asked for again. */
+    private static final String RETRY_AFTER =
+            String.valueOf(JwksTiming.DEFAULT.interval().toSeconds());
 
     private final ErrorResponses errors;
 
@@ -23,6 +27,11 @@ final class Unauthenticated implements AuthenticationEntryPoint {
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException cause)
             throws IOException {
+        if (cause instanceof KeysUnavailableException) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
+            errors.write(request, response, HttpStatus.SERVICE_UNAVAILABLE);
+            return;
+        }
         boolean refused = cause instanceof RefusedTokenException;
         response.setHeader(HttpHeaders.WWW_AUTHENTICATE, refused ? "Bearer error=\"invalid_token\"" : "Bearer");
         errors.write(request, response, HttpStatus.UNAUTHORIZED);

@@ -48,6 +48,29 @@ class BearerTokensTest {
     }
 
     @Test
+    void forgetsARememberedTokenOfAKeyThatIsWithdrawn() {
+        SigningKey key = SigningKey.edwards("first");
+        try (TestPublisher publisher = new TestPublisher().publishes(List.of(key.jwk()));
+                TokenIssuers issuers = publisher.issuers(JwksTiming.DEFAULT, now::get)) {
+            BearerTokens ofKeys = new BearerTokens(TestPublisher.verifier(issuers, now::get));
+            String token = key.token("{\"sub\":\"ann\",\"iss\":\"%1$s\",\"aud\":\"%1$s\",\"exp\":%2$d}"
+                    .formatted(publisher.origin(), START.plusSeconds(900).getEpochSecond()));
+            var request = new BearerTokenAuthenticationToken(token);
+            assertThat(ofKeys.authenticate(request)).isSameAs(ofKeys.authenticate(request));
+
+            // Another token with an unknown key has the keys read again.
+            publisher.publishes(List.of());
+            now.set(START.plusSeconds(119));
+            assertThatExceptionOfType(RefusedTokenException.class)
+                    .isThrownBy(() -> ofKeys.authenticate(new BearerTokenAuthenticationToken(
+                            SigningKey.edwards("second").token("{}"))));
+            assertThat(ofKeys.authenticate(request).getName()).isEqualTo("ann");
+            now.set(START.plusSeconds(120));
+            assertThatExceptionOfType(RefusedTokenException.class).isThrownBy(() -> ofKeys.authenticate(request));
+        }
+    }
+
+    @Test
     void letsNobodyInWithAnythingButABearerToken() {
         assertThatExceptionOfType(RefusedTokenException.class)
                 .isThrownBy(() -> tokens.authenticate(new TestingAuthenticationToken("ann", "password")));
@@ -58,9 +81,9 @@ class BearerTokensTest {
     }
 
     private TokenVerifier verifier() {
-        TokenSettings settings = new TokenSettings(TestUser.SECRET, "", "", List.of(), Path.of("unused"));
+        TokenSettings settings = new TokenSettings(TestUser.SECRET, "", "", "", "", List.of(), Path.of("unused"));
         Clock clock = ((InstantSource) now::get).withZone(ZoneOffset.UTC);
-        return new TokenVerifier(
-                new SignatureCheck(SignatureKeys.of(SharedSecret.of(TestUser.SECRET))), settings, clock);
+        TokenIssuers issuers = new TokenIssuers(settings, settings.sharedSecret(), JwksTiming.DEFAULT, clock);
+        return new TokenVerifier(new SignatureCheck(issuers), clock);
     }
 }

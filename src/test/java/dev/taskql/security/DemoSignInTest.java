@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,7 +27,7 @@ class DemoSignInTest {
     private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     private final SharedSecret secret = SharedSecret.of(TestUser.SECRET);
     private final TokenSettings settings =
-            new TokenSettings("", "https://auth.example", "taskql", List.of(), Path.of("unused"));
+            new TokenSettings("", "https://auth.example", "taskql", "", "", List.of(), Path.of("unused"));
     private final MockMvcTester server = MockMvcTester.of(new DemoSignIn(new DemoTokens(secret, settings, clock)));
 
     @Test
@@ -89,8 +90,10 @@ class DemoSignInTest {
     private Viewer verified(MockMvcRequestBuilder request) throws Exception {
         String answer = request.exchange().getResponse().getContentAsString();
         String token = new JsonMapper().readTree(answer).path("token").stringValue();
-        return new TokenVerifier(new SignatureCheck(SignatureKeys.of(secret)), settings, clock)
+        TokenIssuers issuers = new TokenIssuers(settings, Optional.of(secret), JwksTiming.DEFAULT, clock);
+        return new TokenVerifier(new SignatureCheck(issuers), clock)
                 .verify(token)
+                .user()
                 .getPrincipal();
     }
 }

@@ -84,6 +84,8 @@ class RefusedTokenTest {
                 argumentSet("alg null", signed("{\"alg\":null}", GOOD)),
                 argumentSet("alg a list", signed("{\"alg\":[\"HS256\"]}", GOOD)),
                 argumentSet("alg twice", signed("{\"alg\":\"none\",\"alg\":\"HS256\"}", GOOD)),
+                argumentSet("kid twice", signed("{\"alg\":\"HS256\",\"kid\":\"1\",\"kid\":\"2\"}", GOOD)),
+                argumentSet("a name twice, deep inside", signed("{\"alg\":\"HS256\",\"x\":{\"y\":1,\"y\":2}}", GOOD)),
                 argumentSet("a header that is a list", signed("[]", GOOD)),
                 argumentSet("crit", signed("{\"alg\":\"HS256\",\"crit\":[\"exp\"],\"exp\":1}", GOOD)),
                 argumentSet("crit b64", signed("{\"alg\":\"HS256\",\"crit\":[\"b64\"],\"b64\":true}", GOOD)),
@@ -91,6 +93,9 @@ class RefusedTokenTest {
                 argumentSet("jku", signed("{\"alg\":\"HS256\",\"jku\":\"https://evil.example/jwks\"}", GOOD)),
                 argumentSet("x5u", signed("{\"alg\":\"HS256\",\"x5u\":\"https://evil.example/x\"}", GOOD)),
                 argumentSet("jwk", signed("{\"alg\":\"HS256\",\"jwk\":{\"kty\":\"oct\",\"k\":\"AA\"}}", GOOD)),
+                argumentSet("x5c", signed("{\"alg\":\"HS256\",\"x5c\":[\"AA==\"]}", GOOD)),
+                argumentSet("b64 without crit", signed("{\"alg\":\"HS256\",\"b64\":false}", GOOD)),
+                argumentSet("zip", signed("{\"alg\":\"HS256\",\"zip\":\"DEF\"}", GOOD)),
                 argumentSet("typ of something else", signed("{\"alg\":\"HS256\",\"typ\":\"dpop+jwt\"}", GOOD)));
     }
 

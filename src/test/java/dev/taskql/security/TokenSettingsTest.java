@@ -3,9 +3,11 @@ package dev.taskql.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.taskql.TestUser;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +17,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
@@ -26,8 +29,14 @@ class TokenSettingsTest {
 
     @Configuration
     @EnableConfigurationProperties(TokenSettings.class)
-    @Import(SecretConfiguration.class)
-    static class Start {}
+    @Import(IssuerConfiguration.class)
+    static class Start {
+
+        @Bean
+        Clock clock() {
+            return Clock.systemUTC();
+        }
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "   "})
@@ -48,6 +57,72 @@ class TokenSettingsTest {
                             .contains("Set BETTER_AUTH_SECRET")
                             .contains("at least 32 bytes");
                     assertThat(analysis.getDescription() + analysis.getAction()).doesNotContain(SHORT);
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "better-auth-url=https://tasks.example",
+                "better-auth-url=https://Tasks.example/",
+                "better-auth-url=http://localhost:3000",
+                "jwks-url=https://tasks.example/keys?v=1",
+                "jwks-url=http://127.0.0.2:3000/keys",
+                "jwks-url=http://[::1]:3000/keys"
+            })
+    void productionStartsWithPublishedKeysAlone(String setting) {
+        server.withPropertyValues("taskql.security." + setting)
+                .run(context -> assertThat(context).hasNotFailed());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "better-auth-url=http://tasks.example",
+                "better-auth-url=tasks.example",
+                "better-auth-url=https://tasks.example/api/auth",
+                "better-auth-url=https://tasks.example?x=1",
+                "jwks-url=http://tasks.example/keys",
+                "jwks-url=http://localhost.tasks.example/keys",
+                "jwks-url=http://127.tasks.example/keys",
+                "jwks-url=http://localhost@tasks.example/keys",
+                "jwks-url=https://user:password@tasks.example/keys",
+                "jwks-url=file:///etc/keys",
+                "jwks-url=https:///keys",
+                "jwks-url=https://tasks.example/keys#x",
+                "jwks-url=/keys",
+                "jwks-url=not an address"
+            })
+    void nothingStartsWithKeysFromAnUnsafeAddress(String setting) {
+        String name = setting.startsWith("jwks") ? "JWKS_URL" : "BETTER_AUTH_URL";
+        server.withPropertyValues("taskql.security.secret=" + TestUser.SECRET, "taskql.security." + setting)
+                .run(context -> {
+                    FailureAnalysis analysis = analysis(context);
+                    assertThat(analysis.getDescription()).startsWith(name);
+                    assertThat(analysis.getAction()).startsWith("Set " + name);
+                    assertThat(analysis.getDescription() + analysis.getAction()).doesNotContain("password");
+                });
+    }
+
+    @Test
+    void betterAuthNamesTheKeysTheIssuerAndTheAudienceUnlessToldOtherwise() {
+        server.withPropertyValues("taskql.security.better-auth-url=https://Tasks.example:443/")
+                .run(context -> {
+                    TokenSettings settings = context.getBean(TokenSettings.class);
+                    assertThat(settings.keysUrl()).hasValue(URI.create("https://tasks.example/api/auth/jwks"));
+                    assertThat(settings.keysIssuer()).isEqualTo("https://tasks.example");
+                    assertThat(settings.keysAudience()).isEqualTo("https://tasks.example");
+                });
+        server.withPropertyValues(
+                        "taskql.security.better-auth-url=https://tasks.example",
+                        "taskql.security.jwks-url=https://keys.example",
+                        "taskql.security.issuer=ann",
+                        "taskql.security.audience=bob")
+                .run(context -> {
+                    TokenSettings settings = context.getBean(TokenSettings.class);
+                    assertThat(settings.keysUrl()).hasValue(URI.create("https://keys.example"));
+                    assertThat(settings.keysIssuer()).isEqualTo("ann");
+                    assertThat(settings.keysAudience()).isEqualTo("bob");
                 });
     }
 

@@ -28,7 +28,7 @@ class TokenVerifierTest {
     @ParameterizedTest
     @MethodSource
     void letsIn(String token, String user) {
-        assertThat(verifier.verify(token).getPrincipal().userId()).isEqualTo(user);
+        assertThat(verifier.verify(token).user().getPrincipal().userId()).isEqualTo(user);
     }
 
     static Stream<Arguments> letsIn() {
@@ -56,8 +56,9 @@ class TokenVerifierTest {
 
     @Test
     void tellsWhoItIsAndUntilWhen() {
-        ViewerAuthentication ann =
-                verifier.verify(signed(payload("\"sub\":\"ann\",\"name\":\"Ann Lee\",\"email\":\"ann@example.org\"")));
+        ViewerAuthentication ann = verifier.verify(
+                        signed(payload("\"sub\":\"ann\",\"name\":\"Ann Lee\",\"email\":\"ann@example.org\"")))
+                .user();
         assertThat(ann.getPrincipal()).isEqualTo(new Viewer("ann", "Ann Lee", "ann@example.org"));
         assertThat(ann.getName()).isEqualTo("ann");
         assertThat(ann.expiresAt()).isEqualTo(Instant.ofEpochSecond(NOW + 60));
@@ -67,7 +68,8 @@ class TokenVerifierTest {
 
     @Test
     void ignoresANameAndAnEmailThatAreNoText() {
-        ViewerAuthentication ann = verifier.verify(signed(payload("\"sub\":\"ann\",\"name\":1,\"email\":[\"x\"]")));
+        ViewerAuthentication ann = verifier.verify(signed(payload("\"sub\":\"ann\",\"name\":1,\"email\":[\"x\"]")))
+                .user();
         assertThat(ann.getPrincipal()).isEqualTo(new Viewer("ann", null, null));
     }
 
@@ -77,7 +79,7 @@ class TokenVerifierTest {
         TokenVerifier strict = verifier("https://auth.example", "taskql");
         String token = signed(payload("\"sub\":\"ann\"" + claims));
         if (accepted) {
-            assertThat(strict.verify(token).getName()).isEqualTo("ann");
+            assertThat(strict.verify(token).user().getName()).isEqualTo("ann");
         } else {
             assertThatExceptionOfType(RefusedTokenException.class).isThrownBy(() -> strict.verify(token));
         }
@@ -100,9 +102,10 @@ class TokenVerifierTest {
     }
 
     static TokenVerifier verifier(String issuer, String audience) {
-        TokenSettings settings = new TokenSettings(SECRET, issuer, audience, List.of(), Path.of("unused"));
+        TokenSettings settings = new TokenSettings(SECRET, issuer, audience, "", "", List.of(), Path.of("unused"));
         Clock clock = Clock.fixed(Instant.ofEpochSecond(NOW), ZoneOffset.UTC);
-        return new TokenVerifier(new SignatureCheck(SignatureKeys.of(SharedSecret.of(SECRET))), settings, clock);
+        TokenIssuers issuers = new TokenIssuers(settings, settings.sharedSecret(), JwksTiming.DEFAULT, clock);
+        return new TokenVerifier(new SignatureCheck(issuers), clock);
     }
 
     private static String payload(String claims) {
