@@ -61,9 +61,9 @@ class ComplexityCheck {
 
     /** Binding variables to Java takes far longer than counting what is in them. */
     void beforeParsing(ExecutionInput input) {
-        if (!VariableValues.areAtMost(limits.variableValues(), input.getVariables())) {
-            throw DocumentSizes.tooComplex(
-                    "The variables hold too many values: at most " + limits.variableValues() + " may be.");
+        if (!VariableValues.areWithin(limits, input.getVariables())) {
+            throw DocumentSizes.tooComplex("The variables hold too much: at most " + limits.variableValues()
+                    + " values, with " + limits.variableObjects() + " objects among them.");
         }
         input.getGraphQLContext().put(ParserOptions.class, parser);
     }

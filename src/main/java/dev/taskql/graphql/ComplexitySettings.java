@@ -20,6 +20,7 @@ import org.springframework.validation.annotation.Validated;
  * @param characters the longest document in characters (UTF-16), with everything
  * @param variableValues how many values there may be in the variables, lists and objects counted with what is in them;
  *     1000 tasks of 8 fields and 20 tags each are 29,002
+ * @param variableObjects how many of them may be objects; one takes as long to bind as dozens of other values
  */
 @Validated
 @ConfigurationProperties("taskql.graphql.limits")
@@ -31,4 +32,5 @@ record ComplexitySettings(
         @DefaultValue("50") @Min(0) int directives,
         @DefaultValue("2000") @Min(1) @Max(15_000) int tokens,
         @DefaultValue("100000") @Min(1) @Max(10_000_000) int characters,
-        @DefaultValue("30000") @Min(1) @Max(1_000_000) int variableValues) {}
+        @DefaultValue("30000") @Min(1) @Max(1_000_000) int variableValues,
+        @DefaultValue("2000") @Min(1) @Max(1_000_000) int variableObjects) {}

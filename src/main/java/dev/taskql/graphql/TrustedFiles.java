@@ -114,7 +114,8 @@ final class TrustedFiles {
         documents.put(SHA256 + hash(text.strip()), text);
     }
 
-    private static String hash(String text) {
+    /** The SHA-256 of a text in UTF-8, in hexadecimal. */
+    static String hash(String text) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);

@@ -4,37 +4,37 @@ import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Counts the values in variables, no further than asked. */
+/** Counts the values in variables, no further than the limits. */
 final class VariableValues {
 
-    private int left;
+    private int valuesLeft;
+    private int objectsLeft;
 
-    private VariableValues(int limit) {
-        this.left = limit;
+    private VariableValues(ComplexitySettings limits) {
+        this.valuesLeft = limits.variableValues();
+        this.objectsLeft = limits.variableObjects();
     }
 
-    /** Whether there are at most so many values, lists and objects counted with what is in them. */
-    static boolean areAtMost(int limit, Map<String, ?> variables) {
-        var values = new VariableValues(limit);
-        values.countAll(variables.values());
-        return values.left >= 0;
+    static boolean areWithin(ComplexitySettings limits, Map<String, ?> variables) {
+        var values = new VariableValues(limits);
+        return values.haveRoom(variables.values());
     }
 
-    private void countAll(Collection<?> values) {
+    private boolean haveRoom(Collection<?> values) {
         for (Object value : values) {
-            if (--left < 0) {
-                return;
+            if (--valuesLeft < 0 || !hasRoom(value)) {
+                return false;
             }
-            count(value);
         }
+        return true;
     }
 
     // No deeper than JSON may be: the stack holds.
-    private void count(@Nullable Object value) {
-        if (value instanceof Map<?, ?> object) {
-            countAll(object.values());
-        } else if (value instanceof Collection<?> list) {
-            countAll(list);
-        }
+    private boolean hasRoom(@Nullable Object value) {
+        return switch (value) {
+            case Map<?, ?> object -> --objectsLeft >= 0 && haveRoom(object.values());
+            case Collection<?> list -> haveRoom(list);
+            case null, default -> true;
+        };
     }
 }

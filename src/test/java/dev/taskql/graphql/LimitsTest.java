@@ -103,7 +103,7 @@ class LimitsTest {
                 new Limit("cost of a page", 909, n -> pageOf(n, "title ".repeat(22))),
                 new Limit("cost of bulk writes", 19, n -> Request.of("mutation {" + aliased(n, emptyDelete()) + "}")),
                 new Limit("values in variables", 30_000, n -> filterOf("tags", Collections.nCopies(n - 2, "a"))),
-                new Limit("objects in variables", 30_000, n -> filterOf("or", Collections.nCopies(n - 2, Map.of()))));
+                new Limit("objects in variables", 2_000, n -> filterOf("or", Collections.nCopies(n - 1, Map.of()))));
     }
 
     private static Request pageOf(int size, String fields) {
