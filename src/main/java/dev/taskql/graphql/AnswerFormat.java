@@ -55,7 +55,7 @@ enum AnswerFormat {
         if (range.includes(MediaType.APPLICATION_GRAPHQL_RESPONSE)) {
             return Optional.of(GRAPHQL_RESPONSE);
         }
-        if (range.includes(MediaType.TEXT_EVENT_STREAM)) {
+        if (range.equalsTypeAndSubtype(MediaType.TEXT_EVENT_STREAM)) { // not text/*: nobody means a stream by it
             return Optional.of(EVENT_STREAM);
         }
         return Optional.empty();

@@ -27,6 +27,9 @@ class AnswerFormatTest {
                     application/graphql-response+json;q=0.5, application/json        | JSON
                     application/json;q=0.5, application/graphql-response+json;q=0.6  | GRAPHQL_RESPONSE
                     text/html, application/xhtml+xml, */*;q=0.8                      | JSON
+                    text/event-stream                                                | EVENT_STREAM
+                    application/json, text/event-stream                              | JSON
+                    text/event-stream, application/json;q=0.4                        | EVENT_STREAM
                     application/graphql-response+json; charset=utf-8                 | GRAPHQL_RESPONSE
                     """)
     void theHighestWishWins(String accept, AnswerFormat format) {
@@ -34,12 +37,22 @@ class AnswerFormatTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text/html", "application/json;q=0", "text/event-stream"})
+    @ValueSource(strings = {"text/html", "application/json;q=0", "text/*"})
     void whatTheServerDoesNotSpeakIsNotAcceptable(String accept) {
         assertThatThrownBy(() -> AnswerFormat.preferredBy(List.of(accept)))
                 .isInstanceOfSatisfying(
                         RequestRefused.class,
                         refused -> assertThat(refused.status()).isEqualTo(HttpStatus.NOT_ACCEPTABLE));
+    }
+
+    @Test
+    void aStreamIsAllowedWhereItIsNamed() {
+        assertThat(AnswerFormat.allowsStream(List.of("application/json, text/event-stream")))
+                .isTrue();
+        assertThat(AnswerFormat.allowsStream(List.of("application/json", "text/event-stream;q=0")))
+                .isFalse();
+        assertThat(AnswerFormat.allowsStream(List.of("*/*"))).isFalse();
+        assertThat(AnswerFormat.allowsStream(List.of())).isFalse();
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.taskql.task.NewTask;
 import dev.taskql.task.SyncToken;
 import dev.taskql.task.Task;
 import dev.taskql.task.TaskChange;
+import dev.taskql.task.TaskId;
 import dev.taskql.task.TaskService;
 import dev.taskql.user.Viewer;
 import java.sql.Connection;
@@ -19,12 +20,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -153,6 +156,26 @@ class LiveChangesTest {
             }
         }
         assertThat(readersAreForgotten()).isTrue();
+    }
+
+    /** The first reader of a user looks into the tables while a hint comes that finds nothing to do. */
+    @Test
+    void changeDuringTheFirstLookIsNotMissed() throws Exception {
+        Random random = new Random(1);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int run = 0; run < 300; run++) {
+                String since = tasks.syncToken(viewer);
+                Future<Task> writing = threads.submit(() -> create("just now"));
+                LockSupport.parkNanos(random.nextInt(4_000_000));
+                Reader reader = follow(since, Long.MAX_VALUE);
+                TaskId written = writing.get().id();
+                assertThat(reader.poll(Duration.ofSeconds(3)))
+                        .as("run %d", run)
+                        .asInstanceOf(type(TaskChange.class))
+                        .satisfies(change -> assertThat(change.taskId()).isEqualTo(written));
+                reader.cancel();
+            }
+        }
     }
 
     private boolean readersAreForgotten() {
