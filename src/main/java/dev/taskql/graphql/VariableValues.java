@@ -31,10 +31,9 @@ final class VariableValues {
 
     // No deeper than JSON may be: the stack holds.
     private boolean hasRoom(@Nullable Object value) {
-        return switch (value) {
-            case Map<?, ?> object -> --objectsLeft >= 0 && haveRoom(object.values());
-            case Collection<?> list -> haveRoom(list);
-            case null, default -> true;
-        };
+        if (value instanceof Map<?, ?> object) {
+            return --objectsLeft >= 0 && haveRoom(object.values());
+        }
+        return !(value instanceof Collection<?> list) || haveRoom(list);
     }
 }

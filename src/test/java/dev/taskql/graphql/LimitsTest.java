@@ -96,9 +96,9 @@ class LimitsTest {
                         25,
                         n -> Request.of("{ viewer { " + "...A @include(if: true) ".repeat(n)
                                 + "} } fragment A on Viewer { name @skip(if: true) }")),
-                // { viewer { } } are 5 tokens
-                new Limit("tokens", 1_995, n -> Request.of("{ viewer { " + "name ".repeat(n) + "} }")),
-                new Limit("characters", 99_984, n -> Request.of("{ __typename }#" + "x".repeat(n))),
+                // { viewer { } } are 5 tokens, and the end is one
+                new Limit("tokens", 1_994, n -> Request.of("{ viewer { " + "name ".repeat(n) + "} }")),
+                new Limit("characters", 99_985, n -> Request.of("{ __typename }#" + "x".repeat(n))),
                 // 2 + 909 * 22 = 20,000
                 new Limit("cost of a page", 909, n -> pageOf(n, "title ".repeat(22))),
                 new Limit("cost of bulk writes", 19, n -> Request.of("mutation {" + aliased(n, emptyDelete()) + "}")),
