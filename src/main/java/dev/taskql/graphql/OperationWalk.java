@@ -54,12 +54,7 @@ final class OperationWalk {
      * @param lists which fields here hold the items of a list
      * @param items to what the price of an item's fields is added
      */
-    private record Place(int depth, boolean isIntrospection, Tally tally, Set<String> lists, Tally items) {
-
-        boolean isRoot() {
-            return depth == 0;
-        }
-    }
+    private record Place(int depth, boolean isIntrospection, Tally tally, Set<String> lists, Tally items) {}
 
     private OperationWalk(Map<String, FragmentDefinition> fragments, int steps) {
         this.fragments = fragments;
@@ -128,7 +123,7 @@ final class OperationWalk {
             return;
         }
         place.tally().price++;
-        rootFields += place.isRoot() ? 1 : 0;
+        rootFields += place.depth() == 0 ? 1 : 0;
         Place inside = inside(field, place);
         depth = Math.max(depth, inside.depth());
         into(field.getSelectionSet(), inside);
@@ -138,7 +133,7 @@ final class OperationWalk {
         if (place.isIntrospection() || INTROSPECTION.contains(field.getName())) {
             return new Place(Math.max(1, place.depth()), true, place.tally(), Set.of(), place.items());
         }
-        if (place.isRoot()) {
+        if (place.depth() == 0) {
             return insideRoot(field, Prices.of(field.getName()));
         }
         Tally tally = place.lists().contains(field.getName()) ? place.items() : place.tally();

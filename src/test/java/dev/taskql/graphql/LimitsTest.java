@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -48,8 +49,12 @@ class LimitsTest {
 
     private final TestUser user = TestUser.create();
 
-    /** Something that is allowed so many times, and no more. */
-    record Limit(String name, int most, Request.Factory factory) {
+    /**
+     * Something that is allowed so many times, and no more.
+     *
+     * @param reason what the refusal says, so that no other limit does this one's work
+     */
+    record Limit(String name, String reason, int most, Request.Factory factory) {
 
         Request within() {
             return factory.of(most);
@@ -79,31 +84,52 @@ class LimitsTest {
 
     static List<Limit> limits() {
         return List.of(
-                new Limit("root fields", 20, n -> Request.of("{" + aliased(n, "viewer { userId }") + "}")),
-                new Limit("aliases", 30, n -> Request.of("{ viewer {" + aliased(n, "userId") + "} }")),
-                new Limit("aliases of __typename", 30, n -> Request.of("{" + aliased(n, "__typename") + "}")),
-                new Limit(
+                limit("root fields", "root fields", 20, n -> "{" + aliased(n, "viewer { userId }") + "}"),
+                limit("aliases", "aliases", 30, n -> "{ viewer {" + aliased(n, "userId") + "} }"),
+                limit("aliases of __typename", "aliases", 30, n -> "{" + aliased(n, "__typename") + "}"),
+                limit(
                         "aliases in fragments",
+                        "aliases",
                         15,
-                        n -> Request.of(
-                                "{ viewer { " + "...A ".repeat(n) + "} } fragment A on Viewer { a: name b: name }")),
-                new Limit(
+                        n -> "{ viewer { " + "...A ".repeat(n) + "} } fragment A on Viewer { a: name b: name }"),
+                // Nothing in the schema is as deep: what is within the limit is invalid.
+                limit("depth", "in one another", 15, n -> "{ a ".repeat(n) + "}".repeat(n)),
+                limit(
+                        "depth in fragments",
+                        "in one another",
+                        13,
+                        n -> "{ a { ...A } } fragment A on B { c " + "{ a ".repeat(n) + "}".repeat(n) + "}"),
+                limit(
+                        "directives",
                         "directives",
                         50,
-                        n -> Request.of("{ viewer { " + "userId @include(if: true) ".repeat(n) + "} }")),
-                new Limit(
-                        "directives on spreads and fragments",
+                        n -> "{ viewer { " + "userId @include(if: true) ".repeat(n) + "} }"),
+                limit(
+                        "directives on spreads and in fragments",
+                        "directives",
                         25,
-                        n -> Request.of("{ viewer { " + "...A @include(if: true) ".repeat(n)
-                                + "} } fragment A on Viewer { name @skip(if: true) }")),
+                        n -> "{ viewer { " + "...A @include(if: true) ".repeat(n)
+                                + "} } fragment A on Viewer { name @skip(if: true) }"),
                 // { viewer { } } are 5 tokens, and the end is one
-                new Limit("tokens", 1_994, n -> Request.of("{ viewer { " + "name ".repeat(n) + "} }")),
-                new Limit("characters", 99_985, n -> Request.of("{ __typename }#" + "x".repeat(n))),
+                limit("tokens", "too long", 1_994, n -> "{ viewer { " + "name ".repeat(n) + "} }"),
+                limit("characters", "too long", 99_985, n -> "{ __typename }#" + "x".repeat(n)),
                 // 2 + 909 * 22 = 20,000
-                new Limit("cost of a page", 909, n -> pageOf(n, "title ".repeat(22))),
-                new Limit("cost of bulk writes", 19, n -> Request.of("mutation {" + aliased(n, emptyDelete()) + "}")),
-                new Limit("values in variables", 30_000, n -> filterOf("tags", Collections.nCopies(n - 2, "a"))),
-                new Limit("objects in variables", 2_000, n -> filterOf("or", Collections.nCopies(n - 1, Map.of()))));
+                new Limit("cost of a page", "costs 20022", 909, n -> pageOf(n, "title ".repeat(22))),
+                limit("cost of bulk writes", "costs 20020", 19, n -> "mutation {" + aliased(n, emptyDelete()) + "}"),
+                new Limit(
+                        "values in variables",
+                        "variables hold too much",
+                        30_000,
+                        n -> filterOf("tags", Collections.nCopies(n - 2, "a"))),
+                new Limit(
+                        "objects in variables",
+                        "variables hold too much",
+                        2_000,
+                        n -> filterOf("or", Collections.nCopies(n - 1, Map.of()))));
+    }
+
+    private static Limit limit(String name, String reason, int most, IntFunction<String> query) {
+        return new Limit(name, reason, most, n -> Request.of(query.apply(n)));
     }
 
     private static Request pageOf(int size, String fields) {
@@ -147,6 +173,7 @@ class LimitsTest {
         JsonNode answer = answer(transport, limit.beyond());
 
         assertThat(Transport.codes(answer)).containsExactly("QUERY_TOO_COMPLEX");
+        assertThat(answer.at("/errors/0/message").stringValue()).contains(limit.reason());
         assertThat(answer.has("data")).isFalse();
         InnerWords.assertNoneIn(answer.toString());
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(AT_ONCE);
