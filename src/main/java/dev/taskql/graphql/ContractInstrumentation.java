@@ -1,5 +1,6 @@
 package dev.taskql.graphql;
 
+import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import graphql.GraphQLError;
 import graphql.execution.instrumentation.InstrumentationContext;
@@ -7,7 +8,9 @@ import graphql.execution.instrumentation.InstrumentationState;
 import graphql.execution.instrumentation.SimplePerformantInstrumentation;
 import graphql.execution.instrumentation.parameters.InstrumentationExecuteOperationParameters;
 import graphql.execution.instrumentation.parameters.InstrumentationExecutionParameters;
+import graphql.execution.instrumentation.parameters.InstrumentationValidationParameters;
 import graphql.language.OperationDefinition.Operation;
+import graphql.validation.ValidationError;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +21,26 @@ import org.springframework.stereotype.Component;
 @Component
 class ContractInstrumentation extends SimplePerformantInstrumentation {
 
+    private final ComplexityCheck complexity;
     private final ErrorTranslation translation;
 
-    ContractInstrumentation(ErrorTranslation translation) {
+    ContractInstrumentation(ComplexityCheck complexity, ErrorTranslation translation) {
+        this.complexity = complexity;
         this.translation = translation;
+    }
+
+    @Override
+    public ExecutionInput instrumentExecutionInput(
+            ExecutionInput input, InstrumentationExecutionParameters parameters, InstrumentationState state) {
+        complexity.beforeParsing(input);
+        return input;
+    }
+
+    @Override
+    public @Nullable InstrumentationContext<List<ValidationError>> beginValidation(
+            InstrumentationValidationParameters parameters, InstrumentationState state) {
+        complexity.beforeValidation(parameters.getDocument(), parameters.getGraphQLContext());
+        return super.beginValidation(parameters, state);
     }
 
     @Override
@@ -39,18 +58,20 @@ class ContractInstrumentation extends SimplePerformantInstrumentation {
                     HttpStatus.NOT_ACCEPTABLE,
                     "A subscription is a stream: accept text/event-stream, or send it over a WebSocket.");
         }
+        complexity.beforeExecution(context);
         return super.beginExecuteOperation(parameters, state);
     }
 
     @Override
     public CompletableFuture<ExecutionResult> instrumentExecutionResult(
             ExecutionResult result, InstrumentationExecutionParameters parameters, InstrumentationState state) {
-        if (result.getErrors().isEmpty()) {
-            return CompletableFuture.completedFuture(result);
+        ExecutionResult answer = ComplexityCheck.withCost(result, parameters.getGraphQLContext());
+        if (answer.getErrors().isEmpty()) {
+            return CompletableFuture.completedFuture(answer);
         }
-        List<GraphQLError> errors = result.getErrors().stream()
+        List<GraphQLError> errors = answer.getErrors().stream()
                 .<GraphQLError>map(translation::translate)
                 .toList();
-        return CompletableFuture.completedFuture(result.transform(builder -> builder.errors(errors)));
+        return CompletableFuture.completedFuture(answer.transform(builder -> builder.errors(errors)));
     }
 }

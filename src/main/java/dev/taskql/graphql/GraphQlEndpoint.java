@@ -23,6 +23,9 @@ class GraphQlEndpoint implements HttpRequestHandler {
 
     private static final String METHODS = "GET, POST";
 
+    /** With any value it asks for {@code extensions.cost}. */
+    private static final String COST_HEADER = "X-Taskql-Cost";
+
     private final OperationReader operations;
     private final OperationExecutor executor;
     private final AnswerWriter answers;
@@ -68,7 +71,8 @@ class GraphQlEndpoint implements HttpRequestHandler {
         };
     }
 
-    private ExecutionResult execute(HttpServletRequest request, Operation operation, AllowedOperations allowed) {
+    private ExecutionResult execute(HttpServletRequest request, Operation sent, AllowedOperations allowed) {
+        Operation operation = request.getHeader(COST_HEADER) == null ? sent : sent.askingForCost();
         var result = executor.execute(operation, user(request).viewer(), request.getRequestId(), allowed);
         return Objects.requireNonNull(result.block());
     }

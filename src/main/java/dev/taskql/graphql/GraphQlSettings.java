@@ -12,9 +12,12 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param maxRequestSize the largest body of a request; a larger one is refused with 413 and not read
  * @param cachedDocuments how many documents are kept parsed and validated, about
+ * @param trustedDocuments a folder or a manifest of documents: where it is set, no others run ({@link TrustedFiles} says
+ *     what is read); relative to the working directory
  */
 @Validated
 @ConfigurationProperties("taskql.graphql")
 record GraphQlSettings(
         @DefaultValue("1MB") DataSize maxRequestSize,
-        @DefaultValue("500") @Min(1) @Max(100_000) int cachedDocuments) {}
+        @DefaultValue("500") @Min(1) @Max(100_000) int cachedDocuments,
+        @DefaultValue("") String trustedDocuments) {}

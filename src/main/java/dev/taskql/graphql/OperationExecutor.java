@@ -16,9 +16,11 @@ import reactor.core.publisher.Mono;
 class OperationExecutor {
 
     private final ExecutionGraphQlService service;
+    private final TrustedDocuments documents;
 
-    OperationExecutor(ExecutionGraphQlService service) {
+    OperationExecutor(ExecutionGraphQlService service, TrustedDocuments documents) {
         this.service = service;
+        this.documents = documents;
     }
 
     /**
@@ -26,19 +28,29 @@ class OperationExecutor {
      *
      * @param id names the request in logs
      * @param allowed what kind of operation the transport takes
+     * @throws FieldFailure where the document must not run
      */
     Mono<ExecutionResult> execute(Operation operation, Viewer viewer, String id, AllowedOperations allowed) {
         var request = new DefaultExecutionGraphQlRequest(
-                operation.query(),
+                documents.text(operation.document()),
                 operation.operationName(),
                 operation.variables(),
                 Map.of(),
                 id,
                 Locale.ROOT); // the messages of any other would depend on the server's
-        request.configureExecutionInput(
-                (input, builder) -> builder.graphQLContext(Map.of("viewer", viewer, AllowedOperations.class, allowed))
-                        .build());
+        request.configureExecutionInput((input, builder) ->
+                builder.graphQLContext(context(operation, viewer, allowed)).build());
         return service.execute(request).map(OperationExecutor::result);
+    }
+
+    private static Map<Object, Object> context(Operation operation, Viewer viewer, AllowedOperations allowed) {
+        return Map.of(
+                "viewer",
+                viewer,
+                AllowedOperations.class,
+                allowed,
+                ComplexityCheck.IS_COST_ASKED,
+                operation.isCostAsked());
     }
 
     /** A subscription that could not begin has no data at all, rather than null (GraphQL specification, section 6.2.3.1). */

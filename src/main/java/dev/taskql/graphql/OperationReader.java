@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamConstraintsException;
 
 /** Reads an operation from an HTTP request (GraphQL over HTTP, section 5), and takes nothing that is not exactly one. */
 @Component
@@ -26,8 +27,9 @@ class OperationReader {
     /** From the query string of a GET. */
     Operation fromQueryString(HttpServletRequest request) {
         var parameters = new LinkedHashMap<String, @Nullable Object>();
-        parameters.put("query", single(request, "query"));
-        parameters.put("operationName", single(request, "operationName"));
+        for (String name : new String[] {"query", "documentId", "operationName"}) {
+            parameters.put(name, single(request, name));
+        }
         for (String name : new String[] {"variables", "extensions"}) {
             String text = single(request, name);
             parameters.put(name, text == null ? null : parsed("The parameter \"" + name + "\"", text));
@@ -47,7 +49,10 @@ class OperationReader {
         try {
             return StrictJson.read(text);
         } catch (JacksonException malformed) {
-            throw RequestRefused.badRequest(what + " is not valid JSON.");
+            String problem = malformed instanceof StreamConstraintsException
+                    ? " is nested too deeply, or has too long a number."
+                    : " is not valid JSON.";
+            throw RequestRefused.badRequest(what + problem);
         }
     }
 
@@ -69,15 +74,16 @@ class OperationReader {
 
     /** From the parameters of GraphQL over HTTP, section 5.1; the other transports have the same. */
     static Operation operation(Map<String, @Nullable Object> parameters) {
-        String query = text(parameters, "query");
-        if (query == null) {
-            throw RequestRefused.badRequest("The parameter \"query\" is missing.");
-        }
-        object(parameters, "extensions"); // may be sent, must be an object, and means nothing to this server
-        return new Operation(query, text(parameters, "operationName"), object(parameters, "variables"));
+        Map<String, @Nullable Object> extensions = object(parameters, "extensions");
+        boolean isCostAsked = Boolean.TRUE.equals(extensions.get("cost"));
+        return new Operation(
+                DocumentReference.in(parameters, extensions),
+                text(parameters, "operationName"),
+                object(parameters, "variables"),
+                isCostAsked);
     }
 
-    private static @Nullable String text(Map<String, @Nullable Object> parameters, String name) {
+    static @Nullable String text(Map<String, @Nullable Object> parameters, String name) {
         Object value = parameters.get(name);
         if (value == null || value instanceof String) {
             return (String) value;

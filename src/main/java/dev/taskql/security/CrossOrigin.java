@@ -21,6 +21,7 @@ class CrossOrigin {
             HttpHeaders.AUTHORIZATION,
             HttpHeaders.CONTENT_TYPE,
             HttpHeaders.ACCEPT,
+            "X-Taskql-Cost",
             HttpHeaders.IF_MATCH,
             HttpHeaders.IF_NONE_MATCH);
 

@@ -12,7 +12,7 @@ import org.springframework.util.unit.DataSize;
 
 class DocumentsTest {
 
-    private final Documents documents = new Documents(new GraphQlSettings(DataSize.ofMegabytes(1), 10));
+    private final Documents documents = new Documents(new GraphQlSettings(DataSize.ofMegabytes(1), 10, ""));
     private final AtomicInteger parsed = new AtomicInteger();
 
     @Test

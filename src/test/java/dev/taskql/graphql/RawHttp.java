@@ -18,8 +18,12 @@ final class RawHttp {
     private final String token;
 
     RawHttp(int port) {
+        this(port, TestUser.create().token());
+    }
+
+    RawHttp(int port, String token) {
         this.url = "http://localhost:" + port + "/graphql";
-        this.token = TestUser.create().token();
+        this.token = token;
     }
 
     HttpResponse<String> post(String body) {
@@ -41,6 +45,14 @@ final class RawHttp {
         return send(request("")
                 .header("Content-Type", "application/json")
                 .header("Accept", accept)
+                .POST(text(body)));
+    }
+
+    /** With one more header. */
+    HttpResponse<String> postWith(String header, String value, String body) {
+        return send(request("")
+                .header("Content-Type", "application/json")
+                .header(header, value)
                 .POST(text(body)));
     }
 
