@@ -15,6 +15,7 @@ final class SocketRefused extends RuntimeException {
     /** Clients try again by themselves after these. */
     static final CloseStatus SILENT_PEER = new CloseStatus(4499, "Terminated");
 
+    static final CloseStatus KEYS_UNAVAILABLE = CloseStatus.SERVICE_OVERLOAD.withReason("Try again later");
     static final CloseStatus RESTART = CloseStatus.SERVICE_RESTARTED.withReason("Service Restart");
     static final CloseStatus TOO_MANY_CONNECTIONS = CloseStatus.SERVICE_OVERLOAD.withReason("Too many connections");
 

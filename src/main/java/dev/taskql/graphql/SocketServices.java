@@ -1,5 +1,6 @@
 package dev.taskql.graphql;
 
+import dev.taskql.security.KeysUnavailableException;
 import dev.taskql.security.SignIn;
 import dev.taskql.security.ViewerAuthentication;
 import dev.taskql.user.Viewer;
@@ -27,6 +28,11 @@ record SocketServices(
 
     /** Who says so, unless the token ends now: what is let in for a skewed clock's sake is no stream. */
     Optional<ViewerAuthentication> signIn(ClientMessage.ConnectionInit init) {
-        return signIn.by(init.authorization()).filter(user -> clock.instant().isBefore(user.expiresAt()));
+        try {
+            return signIn.by(init.authorization())
+                    .filter(user -> clock.instant().isBefore(user.expiresAt()));
+        } catch (KeysUnavailableException away) {
+            throw new SocketRefused(SocketRefused.KEYS_UNAVAILABLE);
+        }
     }
 }

@@ -21,6 +21,7 @@ public final class SignIn {
      * Who is meant by what an {@code Authorization} header would say; empty where that is no valid bearer token.
      *
      * @param authorization such as {@code Bearer eyJ…}; anything else than a string is no token
+     * @throws KeysUnavailableException where the key that the token names cannot be read at the moment
      */
     public Optional<ViewerAuthentication> by(@Nullable Object authorization) {
         try {
@@ -29,6 +30,8 @@ public final class SignIn {
                     ? Optional.empty()
                     : Optional.of(
                             (ViewerAuthentication) tokens.authenticate(new BearerTokenAuthenticationToken(token)));
+        } catch (KeysUnavailableException away) {
+            throw away;
         } catch (AuthenticationException refused) {
             return Optional.empty();
         }
