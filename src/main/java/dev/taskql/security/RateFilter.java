@@ -40,13 +40,13 @@ final class RateFilter extends OncePerRequestFilter {
         Turn turn;
         try {
             limits.take(user.viewer(), price(request));
+            limits.tell(user.viewer(), response);
             turn = limits.begin(user.viewer());
         } catch (RateLimitedException refused) {
+            limits.tell(user.viewer(), response);
             response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(refused.retryAfter()));
             errors.write(request, response, HttpStatus.TOO_MANY_REQUESTS);
             return;
-        } finally {
-            limits.tell(user.viewer(), response);
         }
         try {
             turn.belongsTo(request);

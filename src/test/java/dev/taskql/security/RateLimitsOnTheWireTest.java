@@ -191,6 +191,26 @@ class RateLimitsOnTheWireTest {
         }
     }
 
+    @Test
+    void socketsDrawOnTheSameTurns() throws Exception {
+        TestUser user = TestUser.create();
+        assertThat(server.send(creation(user, UUID.randomUUID().toString())).statusCode())
+                .isEqualTo(200);
+        try (Connection stall = TestDatabase.connect();
+                TestSocket socket = TestSocket.open(node.port(), user.token())) {
+            stopWritesOf(user, stall);
+            for (String id : List.of("1", "2", "3")) {
+                socket.subscribe(id, "mutation { createTask(input: {title: \"x\"}) { task { id } } }", Map.of());
+            }
+            JsonNode refusal = socket.take(); // the other two wait for the database
+            assertThat(refusal.path("type").asString()).isEqualTo("error");
+            assertThat(code(refusal.path("payload").path(0))).isEqualTo("RATE_LIMITED");
+            assertThat(ask(user).statusCode()).isEqualTo(429);
+            stall.rollback();
+            assertThat(socket.take().path("type").asString()).isEqualTo("next");
+        }
+    }
+
     private static void stopWritesOf(TestUser user, Connection connection) throws Exception {
         connection.setAutoCommit(false);
         try (var lock = connection.prepareStatement("select 1 from taskql.users where id = ? for update")) {
