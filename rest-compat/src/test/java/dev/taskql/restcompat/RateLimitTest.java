@@ -27,7 +27,7 @@ class RateLimitTest {
             RestApi.Answer refused = api.list("");
             assertThat(refused.status()).isEqualTo(429);
             assertThat(left(refused)).isEqualTo("2");
-            assertThat(refused.header("Retry-After")).isEqualTo(String.valueOf(19 * 3600));
+            assertThat(refused.header("Retry-After")).matches("68400|683[0-9]{2}"); // 19 h; the machine may be slow
             assertThat(refused.text("title")).isEqualTo("Too Many Requests");
             assertThat(api.create("{\"title\":\"x\"}").status()).isEqualTo(201);
             assertThat(RestApi.of(node.port(), TestUser.create()).list("").status())
