@@ -14,5 +14,12 @@ import org.springframework.test.context.ContextConfiguration;
 @ContextConfiguration(initializers = {TestDatabase.class, PublishedTestKeys.class})
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"BETTER_AUTH_SECRET=" + TestUser.SECRET, "FRONTEND_URL=https://frontend.example"})
+        properties = {
+            "BETTER_AUTH_SECRET=" + TestUser.SECRET,
+            "FRONTEND_URL=https://frontend.example",
+            // Tests are in more of a hurry than users.
+            "taskql.rate-limit.points=1000000",
+            "taskql.rate-limit.burst=1000000",
+            "taskql.rate-limit.concurrency=1000"
+        })
 public @interface TaskqlTest {}

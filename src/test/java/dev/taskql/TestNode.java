@@ -1,6 +1,7 @@
 package dev.taskql;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -10,13 +11,18 @@ import org.springframework.context.ConfigurableApplicationContext;
 public record TestNode(ConfigurableApplicationContext context) implements AutoCloseable {
 
     public static TestNode start(Map<String, String> settings) {
-        List<String> arguments = new ArrayList<>(List.of(
-                "--server.port=0",
-                "--DATABASE_URL=" + TestDatabase.url(),
-                "--DATABASE_MIGRATION_URL=",
-                "--taskql.database.pool-size=5",
-                "--BETTER_AUTH_SECRET=" + TestUser.SECRET));
-        settings.forEach((name, value) -> arguments.add("--" + name + "=" + value));
+        Map<String, String> all = new HashMap<>(Map.of(
+                "server.port", "0",
+                "DATABASE_URL", TestDatabase.url(),
+                "DATABASE_MIGRATION_URL", "",
+                "taskql.database.pool-size", "5",
+                "taskql.rate-limit.points", "1000000",
+                "taskql.rate-limit.burst", "1000000",
+                "taskql.rate-limit.concurrency", "1000",
+                "BETTER_AUTH_SECRET", TestUser.SECRET));
+        all.putAll(settings);
+        List<String> arguments = new ArrayList<>();
+        all.forEach((name, value) -> arguments.add("--" + name + "=" + value));
         return new TestNode(
                 new SpringApplicationBuilder(TaskqlApplication.class).run(arguments.toArray(String[]::new)));
     }

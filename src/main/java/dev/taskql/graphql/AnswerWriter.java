@@ -29,6 +29,10 @@ class AnswerWriter {
 
     void write(HttpServletResponse response, AnswerFormat format, HttpStatus status, ApiError error)
             throws IOException {
+        if (status == HttpStatus.TOO_MANY_REQUESTS) {
+            Long known = error.retryAfter();
+            response.setHeader("Retry-After", known == null ? RETRY_AFTER_SECONDS : known.toString());
+        }
         send(response, format, status, Map.of("errors", List.of(error.toSpecification())));
     }
 

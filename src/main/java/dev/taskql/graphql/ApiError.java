@@ -1,5 +1,6 @@
 package dev.taskql.graphql;
 
+import dev.taskql.security.RateLimitedException;
 import graphql.ErrorClassification;
 import graphql.GraphQLError;
 import graphql.language.SourceLocation;
@@ -9,20 +10,32 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An error as clients see it (GraphQL specification, section 7.1.2): {@code extensions} holds the code and nothing else.
+ * An error as clients see it (GraphQL specification, section 7.1.2): {@code extensions} holds the code, and nothing else
+ * but after how many seconds to try again where that is known.
  *
  * @param message for people, in English; names nothing of the inside
  * @param locations where in the document; null where it concerns no place in it
  * @param path to the field of the answer; null where it concerns none
+ * @param retryAfter in seconds; null where that is not known
  */
 record ApiError(
         ErrorCode code,
         String message,
         @Nullable List<SourceLocation> locations,
-        @Nullable List<Object> path) implements GraphQLError {
+        @Nullable List<Object> path,
+        @Nullable Long retryAfter)
+        implements GraphQLError {
+
+    ApiError(ErrorCode code, String message, @Nullable List<SourceLocation> locations, @Nullable List<Object> path) {
+        this(code, message, locations, path, null);
+    }
 
     static ApiError of(ErrorCode code, String message) {
         return new ApiError(code, message, null, null);
+    }
+
+    static ApiError of(RateLimitedException refused) {
+        return new ApiError(ErrorCode.RATE_LIMITED, refused.explanation(), null, null, refused.retryAfter());
     }
 
     @Override
@@ -47,7 +60,7 @@ record ApiError(
 
     @Override
     public Map<String, Object> getExtensions() {
-        return Map.of("code", code.name());
+        return retryAfter == null ? Map.of("code", code.name()) : Map.of("code", code.name(), "retryAfter", retryAfter);
     }
 
     /** Without the {@code classification} that the library adds to the extensions by itself. */

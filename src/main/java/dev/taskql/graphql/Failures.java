@@ -1,6 +1,7 @@
 package dev.taskql.graphql;
 
 import dev.taskql.live.StreamEndedException;
+import dev.taskql.security.RateLimitedException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 import org.slf4j.Logger;
@@ -11,7 +12,7 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.CannotCreateTransactionException;
 
-/** Tells what a client may know of a failure: its own mistake, a database that is away, or an incident. */
+/** Tells what a client may know of a failure: its own mistake, its limits, a database that is away, or an incident. */
 @Component
 class Failures {
 
@@ -31,6 +32,9 @@ class Failures {
     ApiError describe(Throwable failure) {
         if (failure instanceof FieldFailure expected) {
             return ApiError.of(expected.code(), expected.explanation());
+        }
+        if (failure instanceof RateLimitedException refused) {
+            return ApiError.of(refused);
         }
         if (failure instanceof StreamEndedException end) {
             return switch (end.reason()) {

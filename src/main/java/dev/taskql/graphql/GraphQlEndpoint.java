@@ -1,5 +1,6 @@
 package dev.taskql.graphql;
 
+import dev.taskql.security.Turn;
 import dev.taskql.security.ViewerAuthentication;
 import graphql.ExecutionResult;
 import jakarta.servlet.http.HttpServletRequest;
@@ -81,6 +82,7 @@ class GraphQlEndpoint implements HttpRequestHandler {
             HttpServletRequest request, HttpServletResponse response, AnswerFormat format, ExecutionResult result)
             throws IOException {
         if (format == AnswerFormat.EVENT_STREAM || result.getData() instanceof Publisher) {
+            Turn.endOf(request);
             streams.write(response, user(request), result);
         } else {
             answers.write(response, format, result);

@@ -1,7 +1,10 @@
 package dev.taskql.graphql;
 
 import dev.taskql.security.KeysUnavailableException;
+import dev.taskql.security.RateLimitedException;
+import dev.taskql.security.RateLimits;
 import dev.taskql.security.SignIn;
+import dev.taskql.security.Turn;
 import dev.taskql.security.ViewerAuthentication;
 import dev.taskql.user.Viewer;
 import graphql.ExecutionResult;
@@ -19,11 +22,19 @@ record SocketServices(
         StreamSettings settings,
         GraphQlSettings limits,
         SignIn signIn,
+        RateLimits rates,
         Clock clock) {
 
+    /** @throws RateLimitedException where the user asks for too much, as over HTTP */
     ExecutionResult execute(Operation operation, Viewer viewer, String id) {
-        return Objects.requireNonNull(
-                executor.execute(operation, viewer, id, AllowedOperations.ALL).block());
+        rates.take(viewer, 1);
+        Turn turn = rates.begin(viewer);
+        try {
+            return Objects.requireNonNull(executor.execute(operation, viewer, id, AllowedOperations.ALL)
+                    .block());
+        } finally {
+            turn.end();
+        }
     }
 
     /** Who says so, unless the token ends now: what is let in for a skewed clock's sake is no stream. */

@@ -31,7 +31,9 @@ class CrossOrigin {
             HttpHeaders.LOCATION,
             HttpHeaders.RETRY_AFTER,
             HttpHeaders.WWW_AUTHENTICATE,
-            "X-Total-Count");
+            "X-Total-Count",
+            "RateLimit",
+            "RateLimit-Policy");
 
     @Bean
     UrlBasedCorsConfigurationSource crossOriginRules(TokenSettings settings, Environment environment) {

@@ -16,6 +16,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
@@ -53,7 +54,8 @@ class SecurityConfiguration {
             HttpSecurity http,
             UrlBasedCorsConfigurationSource cors,
             AuthenticationManager tokens,
-            Unauthenticated unauthenticated) {
+            Unauthenticated unauthenticated,
+            RateFilter rates) {
         return bare(http, cors)
                 .oauth2ResourceServer(server -> server.bearerTokenResolver(new BearerHeader())
                         .authenticationManagerResolver(request -> tokens)
@@ -65,6 +67,7 @@ class SecurityConfiguration {
                                 .permitAll()
                                 .anyRequest()
                                 .authenticated())
+                .addFilterAfter(rates, AuthorizationFilter.class)
                 .build();
     }
 

@@ -77,7 +77,7 @@ class BrowserTest {
         assertThat(answer.statusCode()).isEqualTo(401);
         assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).hasValue(FRONTEND);
         assertThat(answer.headers().firstValue("Access-Control-Expose-Headers").orElseThrow())
-                .contains("ETag", "Link", "Location", "X-Total-Count", "Retry-After");
+                .contains("ETag", "Link", "Location", "X-Total-Count", "Retry-After", "RateLimit", "RateLimit-Policy");
     }
 
     @ParameterizedTest

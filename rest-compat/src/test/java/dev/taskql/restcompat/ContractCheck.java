@@ -24,8 +24,15 @@ final class ContractCheck implements ClientHttpRequestInterceptor {
     private static final Contract CONTRACT = new Contract();
 
     /** Headers that say something about a task or an error; an undescribed one would be a surprise. */
-    private static final List<String> TELLING =
-            List.of("ETag", "Link", "Location", "Retry-After", "WWW-Authenticate", "X-Total-Count");
+    private static final List<String> TELLING = List.of(
+            "ETag",
+            "Link",
+            "Location",
+            "RateLimit",
+            "RateLimit-Policy",
+            "Retry-After",
+            "WWW-Authenticate",
+            "X-Total-Count");
 
     @Override
     public ClientHttpResponse intercept(HttpRequest request, byte[] body, ClientHttpRequestExecution execution)

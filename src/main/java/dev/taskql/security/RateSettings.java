@@ -1,0 +1,40 @@
+package dev.taskql.security;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How much one user may ask of one node. A page that a person opens asks for some ten points, and nobody clicks for 600 of
+ * them at once or for 50 a second over minutes; a script in a loop has spent the burst within a second or two.
+ *
+ * @param enabled false for no limit at all
+ * @param points how many come back in a {@code period}, evenly; a request costs one, a large one more
+ * @param period one second at least
+ * @param burst how many a user who was quiet may spend at once
+ * @param concurrency how many requests and operations of one user run at once; open streams do not count. Keep it well
+ *     below {@code taskql.database.pool-size}: with 4 of 10 connections, two users who take all they can leave some
+ * @param patience how long one more waits for its turn before it is refused
+ */
+@Validated
+@ConfigurationProperties("taskql.rate-limit")
+record RateSettings(
+        @DefaultValue("true") boolean enabled,
+        @DefaultValue("3000") @Min(1) @Max(MAXIMUM) long points,
+        @DefaultValue("1m") @DurationMin(seconds = 1) Duration period,
+        @DefaultValue("600") @Min(1) @Max(MAXIMUM) long burst,
+        @DefaultValue("4") @Min(1) int concurrency,
+        @DefaultValue("2s") @DurationMin Duration patience) {
+
+    // A bucket gives back one point a nanosecond at most.
+    private static final long MAXIMUM = 1_000_000_000;
+
+    /** Whole seconds after which a spent burst has come back. */
+    long secondsToFull() {
+        return Math.max(1, Math.ceilDiv(burst * period.toSeconds(), points));
+    }
+}
