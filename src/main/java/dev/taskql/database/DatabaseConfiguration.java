@@ -2,6 +2,7 @@ package dev.taskql.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.taskql.user.DatabaseCapacity;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -48,6 +49,11 @@ class DatabaseConfiguration {
         pool.addDataSourceProperty("tcpKeepAlive", "true");
         pool.addDataSourceProperty("reWriteBatchedInserts", "true");
         return new HikariDataSource(pool);
+    }
+
+    @Bean
+    DatabaseCapacity databaseCapacity(DatabaseSettings settings) {
+        return new DatabaseCapacity(settings.poolSize());
     }
 
     @Bean
