@@ -61,6 +61,7 @@ const newCache = () => new InMemoryCache({
       },
     },
     Viewer: { keyFields: [] }, // there is one
+    TaskCounts: { merge: true },
   },
 });
 
@@ -174,7 +175,9 @@ console.log('ok: the normalised cache');
 // The subscription brings what happens elsewhere into the same cache.
 const { data: { viewer } } = await client.query({ query: VIEWER, fetchPolicy: 'network-only' });
 assert.equal(viewer.taskCounts.total, 25);
-await client.query({ query: gql`query Who { viewer { userId } }`, fetchPolicy: 'network-only' });
+await client.query({ query: gql`query Counts { viewer { taskCounts { total } } }`, fetchPolicy: 'network-only' });
+const { data: both } = await client.query({ query: VIEWER, fetchPolicy: 'cache-only' });
+assert.deepEqual(both.viewer, viewer, 'who asks for less of the viewer takes nothing away');
 const changes = [];
 const following = client.subscribe({ query: CHANGED, variables: { since: viewer.syncToken } }).subscribe({
   next: ({ data, error }) => changes.push(error ?? data.taskChanged),
