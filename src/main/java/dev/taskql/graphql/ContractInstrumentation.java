@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 class ContractInstrumentation extends SimplePerformantInstrumentation {
 
     /** What an operation may cost for the one point that every request pays; each as much again is a point more. */
-    static final long COST_OF_A_POINT = 100;
+    static final long COST_OF_A_POINT = 500;
 
     private final ComplexityCheck complexity;
     private final ErrorTranslation translation;

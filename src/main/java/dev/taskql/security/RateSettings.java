@@ -16,7 +16,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param enabled false for no limit at all
  * @param points how many come back in a {@code period}, evenly; a request costs one, a large one more: over GraphQL one
- *     for each 100 of the operation's cost
+ *     for each 500 of the operation's cost
  * @param period one second at least
  * @param burst how many a user who was quiet may spend at once
  * @param concurrency how many requests and operations of one user run at once; open streams do not count. At most one fewer

@@ -27,11 +27,11 @@ class OperationPriceTest {
     private static final int BURST = 250;
     private static final String VIEWER = "{ viewer { userId } }";
 
-    /** Costs 142. */
+    /** Costs 702. */
     private static final String PAGE =
-            "{ tasks(first: 20) { nodes { id title status priority dueDate tags revision } } }";
+            "{ tasks(first: 100) { nodes { id title status priority dueDate tags revision } } }";
 
-    /** Costs 19,002, and so 190 points more than a cheap one. */
+    /** Costs 19,002, and so 38 points more than a cheap one. */
     private static final String DEAR =
             "{ tasks(first: 1000) { nodes { " + String.join(" ", Collections.nCopies(19, "id")) + " } } }";
 
@@ -75,19 +75,19 @@ class OperationPriceTest {
     void cheapOperationCostsAPointAsEveryRequestDoes() {
         assertThat(left(http.post(body(VIEWER)))).isEqualTo("249");
         assertThat(left(http.post("no JSON"))).isEqualTo("248");
-        assertThat(left(http.post(body("{ tasks(first: 97) { nodes { id } } }"))))
-                .isEqualTo("247"); // costs 99
-        assertThat(left(http.post(body("{ tasks(first: 98) { nodes { id } } }"))))
-                .isEqualTo("245"); // costs 100
+        assertThat(left(http.post(body("{ tasks(first: 497) { nodes { id } } }"))))
+                .isEqualTo("247"); // costs 499
+        assertThat(left(http.post(body("{ tasks(first: 498) { nodes { id } } }"))))
+                .isEqualTo("245"); // costs 500
     }
 
     @Test
-    void dearOperationCostsAPointMoreForEachHundred() {
+    void dearOperationCostsAPointMoreForEachFiveHundred() {
         assertThat(left(http.post(body(PAGE)))).isEqualTo("248");
         assertThat(left(http.get("query=" + RawHttp.encoded(PAGE)))).isEqualTo("246");
         HttpResponse<String> answer = http.post(body(DEAR));
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(left(answer)).isEqualTo("55");
+        assertThat(left(answer)).isEqualTo("207");
     }
 
     @Test
@@ -102,14 +102,14 @@ class OperationPriceTest {
         String id = UUID.randomUUID().toString();
         String creation = "mutation { createTask(input: {id: \"%s\", title: \"x\"}) { task { id } } }".formatted(id);
         assertThat(http.post(body(creation)).statusCode()).isEqualTo(200);
-        spend(BURST - 11);
+        spend(BURST - 3);
 
         HttpResponse<String> refused = http.post(body(BULK));
 
         assertThat(refused.statusCode()).isEqualTo(429);
-        // It takes 11, the one of the request included, and 9 are left.
+        // It takes 3, the one of the request included, and 1 is left.
         assertThat(refused.headers().firstValue("Retry-After").orElse("")).matches("7200|71[0-9]{2}");
-        assertThat(left(refused)).isEqualTo("9");
+        assertThat(left(refused)).isEqualTo("1");
         assertThat(Transport.codes(JSON.readTree(refused.body()))).containsExactly("RATE_LIMITED");
         assertThat(node.bean(TaskService.class).find(user.viewer(), id)).isPresent();
         assertThat(http.post(body(VIEWER)).statusCode()).isEqualTo(200);
@@ -120,13 +120,13 @@ class OperationPriceTest {
     void everyTransportTakesThePriceOfTheOperation(Transport transport) {
         assertThat(Transport.codes(transport.answer(node.port(), user.token(), DEAR, Map.of())))
                 .isEmpty();
-        spend(BURST - 191 - 1);
+        spend(BURST - 39 - 1);
         assertThat(left(http.post(body(VIEWER)))).isEqualTo("0");
     }
 
     @Test
     void socketTellsWhoCannotPayWhenToAskAgain() {
-        spend(BURST - 100);
+        spend(BURST - 20);
         try (TestSocket socket = TestSocket.open(node.port(), user.token())) {
             socket.subscribe("1", DEAR, Map.of());
             JsonNode refusal = socket.take();
@@ -134,17 +134,17 @@ class OperationPriceTest {
             assertThat(refusal.path("type").asString()).isEqualTo("error");
             JsonNode extensions = refusal.path("payload").path(0).path("extensions");
             assertThat(extensions.path("code").asString()).isEqualTo("RATE_LIMITED");
-            assertThat(extensions.path("retryAfter").asInt()).isBetween(91 * 3600, 92 * 3600);
+            assertThat(extensions.path("retryAfter").asInt()).isBetween(19 * 3600, 20 * 3600);
             assertThat(socket.isOpen()).isTrue();
         }
     }
 
     @Test
     void streamOfEventsIsRefusedToWhoCannotPay() {
-        spend(BURST - 100);
+        spend(BURST - 20);
         HttpResponse<String> refused = http.postWith("Accept", "text/event-stream", body(DEAR));
         assertThat(refused.statusCode()).isEqualTo(429);
         assertThat(refused.headers().firstValue("Retry-After")).isPresent();
-        assertThat(left(refused)).isEqualTo("99");
+        assertThat(left(refused)).isEqualTo("19");
     }
 }
