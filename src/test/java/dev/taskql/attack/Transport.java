@@ -1,0 +1,15 @@
+package dev.taskql.attack;
+
+/** The ways in. */
+enum Transport {
+    POST,
+    GET,
+    EVENT_STREAM,
+    WEB_SOCKET,
+    REST,
+    REST_WRITE,
+    /** HTTP, whatever it is about. */
+    HTTP,
+    /** Bytes on a connection. */
+    WIRE
+}
