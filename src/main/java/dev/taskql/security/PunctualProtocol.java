@@ -24,6 +24,10 @@ public final class PunctualProtocol extends Http11NioProtocol {
         this.limit = limit;
     }
 
+    Duration limit() {
+        return limit;
+    }
+
     @Override
     protected Processor createProcessor() {
         return new PunctualProcessor(this, getAdapter(), busy);

@@ -46,7 +46,12 @@ final class LimitAttacks {
                 row(
                         "a number of 50,000 digits",
                         "{ tasks(first: " + "9".repeat(50_000) + ") { totalCount } }",
-                        INVALID),
+                        TOO_COMPLEX),
+                row("1e999999999", "{ tasks(first: 1e999999999) { totalCount } }", INVALID),
+                row(
+                        "a fraction of 50,000 digits",
+                        "{ tasks(first: 0." + "9".repeat(50_000) + ") { totalCount } }",
+                        TOO_COMPLEX),
                 row("a name of 90,000 characters", "{ " + "a".repeat(90_000) + " }", INVALID),
                 row("900,000 blanks", "{ __typename }" + " ".repeat(900_000), TOO_COMPLEX),
                 row("a comment of 900,000", "{ __typename } #" + "x".repeat(900_000), TOO_COMPLEX),

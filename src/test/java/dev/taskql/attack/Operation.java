@@ -41,6 +41,11 @@ record Operation(String document, String variables) {
         return posted("application/graphql-response+json").send(target);
     }
 
+    /** The POST itself. */
+    byte[] bytes(Target target) {
+        return posted("application/json").bytes(target);
+    }
+
     Answer eventStream(Target target) {
         return posted("text/event-stream").send(target);
     }

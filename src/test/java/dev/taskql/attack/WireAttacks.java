@@ -88,7 +88,7 @@ final class WireAttacks {
                 row("TLS", "\u0016\u0003\u0001\u0002\0\u0001\0\u0001\r\n\r\n", "400"),
                 row("bytes of nothing", "\u0001\u0002\u0003\u0004\r\n\r\n", "400"),
                 row("an SSH client", "SSH-2.0-OpenSSH_9.2\r\n\r\n", "400"),
-                row("a PostgreSQL client", "\0\0\0\u0008\u0004\u00d2\u0016\u002f\r\n\r\n", "400"));
+                row("a PostgreSQL client", "\0\0\0\u0008\u0004\u00d2\u0016/\r\n\r\n", "400"));
     }
 
     private static String post(String framing, String body) {
