@@ -39,7 +39,7 @@ record Attack(String name, List<Way> ways) {
         return new Attack(name, List.of(new Way(Transport.WEB_SOCKET, strike, expected)));
     }
 
-    /** Over one of its transports, another with each number: where they have nothing to do with what is tried. */
+    /** Over one of its transports, another with each number: where what is tried is the same behind all of them. */
     Attack overOne(int number) {
         return new Attack(name, List.of(ways.get(number % ways.size())));
     }

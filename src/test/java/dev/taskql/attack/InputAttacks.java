@@ -118,7 +118,7 @@ final class InputAttacks {
     private static Attack row(String name, String input, Outcome outcome) {
         Attack attack =
                 Attack.operation("input: " + name, new Operation(CREATE, "{\"i\":" + graphql(input) + "}"), outcome);
-        List<Attack.Way> ways = new ArrayList<>(attack.ways());
+        List<Attack.Way> ways = new ArrayList<>(attack.overOne(name.length()).ways());
         ways.add(new Attack.Way(Transport.REST, Request.post("/api/$ATTACKER/tasks", input)::send, "422"));
         return new Attack(attack.name(), ways);
     }

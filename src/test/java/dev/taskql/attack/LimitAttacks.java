@@ -118,7 +118,7 @@ final class LimitAttacks {
                         "fragment A on Query { viewer { userId } }",
                         "type Query { password: String }",
                         "subscription { taskChanged { taskId } __typename }")
-                .map(document -> row("invalid: " + document, document, INVALID));
+                .map(document -> row("invalid: " + document, document, INVALID).overOne(document.length()));
     }
 
     private static Stream<Attack> malformed() {
@@ -137,7 +137,8 @@ final class LimitAttacks {
                         "{ task(id: \"\\ud800\") { id } }",
                         "\u202e{ viewer }",
                         "select 1")
-                .map(document -> row("no GraphQL: " + document, document, NO_GRAPHQL));
+                .map(document ->
+                        row("no GraphQL: " + document, document, NO_GRAPHQL).overOne(document.length()));
     }
 
     private static Attack row(String name, String document, Outcome outcome) {

@@ -65,8 +65,10 @@ final class MemberAttacks {
 
     private static Attack inVariables(String member) {
         return Attack.operation(
-                "among the variables " + member,
-                new Operation("query($n: Int) { tasks(first: $n) { nodes { title } } }", "{\"n\":1," + member + "}"),
-                Outcome.ANSWERED);
+                        "among the variables " + member,
+                        new Operation(
+                                "query($n: Int) { tasks(first: $n) { nodes { title } } }", "{\"n\":1," + member + "}"),
+                        Outcome.ANSWERED)
+                .overOne(member.length());
     }
 }

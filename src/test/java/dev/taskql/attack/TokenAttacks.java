@@ -36,8 +36,7 @@ final class TokenAttacks {
                                         .with(STREAM),
                                 token.getValue(),
                                 refused),
-                        way(Transport.REST, get("GET /api/$VICTIM/tasks"), token.getValue(), "401"),
-                        way(Transport.REST_WRITE, get("DELETE /api/$VICTIM/tasks/$TASK"), token.getValue(), "401"),
+                        way(Transport.REST, get("DELETE /api/$VICTIM/tasks/$TASK"), token.getValue(), "401"),
                         new Attack.Way(Transport.WEB_SOCKET, target -> signIn(target, token.getValue()), "4401")));
     }
 

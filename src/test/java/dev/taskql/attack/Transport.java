@@ -7,7 +7,6 @@ enum Transport {
     EVENT_STREAM,
     WEB_SOCKET,
     REST,
-    REST_WRITE,
     /** HTTP, whatever it is about. */
     HTTP,
     /** Bytes on a connection. */

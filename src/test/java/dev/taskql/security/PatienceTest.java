@@ -28,9 +28,7 @@ class PatienceTest {
     }
 
     private ProtocolHandler handler() {
-        return ((TomcatWebServer) context.getWebServer())
-                .getTomcat()
-                .getConnector()
-                .getProtocolHandler();
+        var server = (TomcatWebServer) Objects.requireNonNull(context.getWebServer());
+        return server.getTomcat().getConnector().getProtocolHandler();
     }
 }
