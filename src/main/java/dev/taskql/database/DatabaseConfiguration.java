@@ -46,6 +46,8 @@ class DatabaseConfiguration {
         pool.addDataSourceProperty(
                 "socketTimeout", Long.toString(settings.socketTimeout().toSeconds()));
         pool.addDataSourceProperty("tcpKeepAlive", "true");
+        // Messages of failures would quote rows.
+        pool.addDataSourceProperty("logServerErrorDetail", "false");
         pool.addDataSourceProperty("reWriteBatchedInserts", "true");
         return new HikariDataSource(pool);
     }
@@ -71,6 +73,7 @@ class DatabaseConfiguration {
         direct.setConnectTimeout(3);
         direct.setSocketTimeout(5);
         direct.setTcpKeepAlive(true);
+        direct.setLogServerErrorDetail(false);
         return direct;
     }
 

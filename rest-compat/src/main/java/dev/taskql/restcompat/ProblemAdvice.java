@@ -1,5 +1,6 @@
 package dev.taskql.restcompat;
 
+import dev.taskql.log.Trace;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -33,7 +34,7 @@ class ProblemAdvice {
     })
     ResponseEntity<Problem> unavailable(Exception cause, HttpServletResponse response) throws Exception {
         cutOffIfBegun(cause, response);
-        LOG.warn("The database is away: {}", cause.getMessage());
+        LOG.warn("The database is away: {}", Trace.inShort(cause));
         return Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "The server cannot answer at the moment; try again later.")
                 .answer(ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).header(HttpHeaders.RETRY_AFTER, "1"));
     }
@@ -43,7 +44,7 @@ class ProblemAdvice {
     ResponseEntity<Problem> unexpected(Exception cause, HttpServletResponse response) throws Exception {
         cutOffIfBegun(cause, response);
         var id = UUID.randomUUID();
-        LOG.error("Unexpected failure {}", id, cause);
+        LOG.error("Unexpected failure {}", id, Trace.of(cause));
         return Problem.of(
                         HttpStatus.INTERNAL_SERVER_ERROR,
                         "Something went wrong on the server; its log has it as " + id + ".")
