@@ -47,6 +47,7 @@ class ComplexityCheck {
                             .parserOptions(parser)
                             .build());
             DocumentSizes.of(document, limits);
+            SubscriptionRoot.check(document);
             return ParseAndValidate.validate(schema, document, Locale.ROOT).stream()
                     .map(DocumentMessages::ofValidation)
                     .toList();
@@ -70,6 +71,7 @@ class ComplexityCheck {
 
     void beforeValidation(Document document, GraphQLContext context) {
         context.put(DocumentSizes.class, DocumentSizes.of(document, limits));
+        SubscriptionRoot.check(document);
     }
 
     void beforeExecution(ExecutionContext execution) {

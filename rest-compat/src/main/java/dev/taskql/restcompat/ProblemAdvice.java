@@ -3,6 +3,7 @@ package dev.taskql.restcompat;
 import dev.taskql.log.Trace;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -21,9 +22,11 @@ class ProblemAdvice {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
 
+    /** Null where a body broke off: the container has refused the request already. */
     @ExceptionHandler
-    ResponseEntity<Problem> rejected(Rejection rejection) {
-        return rejection.answer();
+    @Nullable
+    ResponseEntity<Problem> rejected(Rejection rejection, HttpServletResponse response) {
+        return response.isCommitted() ? null : rejection.answer();
     }
 
     /** The database is away, or too busy: another try may do. */
