@@ -58,8 +58,8 @@ interface Case {
             HttpAnswer answer = request.send(world.port());
             if (answer.status() == 0) {
                 // HTTP/0.9 knows no head.
-                assertThat(answer.head())
-                        .matches("|\\{\"title\":\"Bad Request\",\"status\":400,\"detail\":\"[^\"]*\"}");
+                Oracle.assertKeepsSecrets(world, answer.head());
+                assertThat(answer.head()).doesNotContain("\"status\":5", "INTERNAL");
                 return "none";
             }
             if (UNKNOWN_HTTP.contains(answer.status())) {
