@@ -8,6 +8,7 @@ import dev.taskql.user.Viewer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,8 +31,9 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WallMutantsTest {
 
-    /** A connection of a login, and how the server works on it. */
     private record Login(Connection raw, StatementPrefix prefix, boolean ownsTables) {}
+
+    private static final StatementLimits LIMITS = new StatementLimits(Duration.ofSeconds(10), Duration.ofSeconds(3));
 
     private final ScratchDatabase scratch = new ScratchDatabase();
     private final List<Login> logins = new ArrayList<>();
@@ -56,8 +58,8 @@ class WallMutantsTest {
         DatabaseUrl owner = scratch.login("login");
         scratch.handOver(owner);
         Connection superuser = ScratchDatabase.raw(scratch.url()).getConnection();
-        logins.add(new Login(superuser, StatementPrefix.ROLE_AND_VIEWER, false));
-        logins.add(new Login(ScratchDatabase.raw(owner).getConnection(), StatementPrefix.VIEWER, true));
+        logins.add(new Login(superuser, StatementPrefix.of(true, LIMITS), false));
+        logins.add(new Login(ScratchDatabase.raw(owner).getConnection(), StatementPrefix.of(false, LIMITS), true));
         JdbcClient sql = JdbcClient.create(new SingleConnectionDataSource(superuser, true));
         // Without it there cannot be rows of nobody; the policies shall hold without its help.
         sql.sql("alter table taskql.users drop constraint users_id_length").update();
