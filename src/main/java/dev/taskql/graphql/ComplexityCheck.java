@@ -47,6 +47,7 @@ class ComplexityCheck {
                             .parserOptions(parser)
                             .build());
             DocumentSizes.of(document, limits);
+            SubscriptionRoot.check(document);
             return ParseAndValidate.validate(schema, document, Locale.ROOT).stream()
                     .map(DocumentMessages::ofValidation)
                     .toList();
@@ -74,6 +75,7 @@ class ComplexityCheck {
 
     void beforeValidation(Document document, GraphQLContext context) {
         context.put(DocumentSizes.class, DocumentSizes.of(document, limits));
+        SubscriptionRoot.check(document);
     }
 
     /** What the operation costs. */
