@@ -166,7 +166,7 @@ test('GraphiQL opens each of the shared documents', async (page) => {
   await untilAnswer(page, '"taskCounts"');
 });
 
-test('GraphiQL streams changes, goes on after a new token and stops with the user', async (page) => {
+test('GraphiQL streams changes, goes on under a new token, and stops when the user leaves', async (page) => {
   await openGraphiql(page);
   const sockets = [];
   page.on('websocket', (socket) => sockets.push(socket));
@@ -180,7 +180,11 @@ test('GraphiQL streams changes, goes on after a new token and stops with the use
   });
   await create(name, 'While away');
   await untilAnswer(page, 'While away');
-  assert.ok(sockets.length > 1, 'a connection of the new token');
+  assert.equal(sockets.length, 2, 'a connection of the new token');
+  await button(page, 'Sign out').click();
+  await page.getByRole('button', { name: /^Execute query/ }).waitFor();
+  assert.ok(sockets.every((socket) => socket.isClosed()));
+  assert.equal(await page.getByRole('dialog').isVisible(), false);
 });
 
 /** The subscription needs a moment to begin: a change before that is none of its. */
@@ -265,6 +269,14 @@ test('a keyboard is enough', async (page) => {
   assert.equal(await focused(), 'Make ten demo tasks');
   await press('Enter');
   await page.locator('#counts', { hasText: '10 in all' }).waitFor();
+});
+
+test('a keyboard runs a query', async (page) => {
+  await openGraphiql(page);
+  await signIn(page);
+  await page.locator('.graphiql-query-editor textarea').focus();
+  await page.keyboard.press('Control+Enter');
+  await untilAnswer(page, '"totalCount": 0');
 });
 
 for (const colorScheme of ['light', 'dark']) {

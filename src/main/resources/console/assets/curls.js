@@ -1,9 +1,12 @@
+const BEARER = '-H "Authorization: Bearer $TOKEN"';
+const JSON_BODY = "-H 'Content-Type: application/json'";
+
 /** What can be pasted into a shell: `token` is a first line of its own where the command needs one. */
 export function curls(origin, user, { hasDemoSignIn, hasDocs }) {
   const token = `TOKEN=${user ? user.token : '…'}`;
   const signIn = {
     title: 'A token',
-    command: `curl -s -X POST ${origin}/dev/token -H 'Content-Type: application/json' -d ${quoted({ sub: user?.sub ?? 'demo' })}`,
+    command: lines(`curl -s -X POST ${origin}/dev/token`, JSON_BODY, `-d ${quoted({ sub: user?.sub ?? 'demo' })}`),
   };
   return [
     ...(hasDemoSignIn ? [signIn] : []),
@@ -16,22 +19,22 @@ export function curls(origin, user, { hasDemoSignIn, hasDocs }) {
     {
       title: 'Changes, as they happen',
       token,
-      command: graphql(origin, 'subscription { taskChanged { taskId task { title status } } }', "-N -H 'Accept: text/event-stream' "),
+      command: graphql(origin, 'subscription { taskChanged { taskId task { title status } } }', "-N -H 'Accept: text/event-stream'"),
     },
     ...(hasDocs ? [{ title: 'Over REST', token, command: rest(origin, user) }] : []),
   ];
 }
 
-function graphql(origin, query, more = '') {
-  return [
-    `curl -s ${origin}/graphql ${more}-H "Authorization: Bearer $TOKEN" \\`,
-    "  -H 'Content-Type: application/json' \\",
-    `  -d ${quoted({ query })}`,
-  ].join('\n');
+function graphql(origin, query, ...more) {
+  return lines(`curl -s ${origin}/graphql`, ...more, BEARER, JSON_BODY, `-d ${quoted({ query })}`);
 }
 
 function rest(origin, user) {
-  return `curl -s '${origin}/api/${inPath(user?.sub ?? 'demo')}/tasks' \\\n  -H "Authorization: Bearer $TOKEN"`;
+  return lines(`curl -s '${origin}/api/${inPath(user?.sub ?? 'demo')}/tasks'`, BEARER);
+}
+
+function lines(...parts) {
+  return parts.join(' \\\n  ');
 }
 
 /** As JSON within single quotes: a shell takes what stands there as it is, but for such a quote itself. */

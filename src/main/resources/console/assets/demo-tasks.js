@@ -17,7 +17,8 @@ const TASKS = [
  */
 export function demoTasks(day) {
   const [year, month, dayOfMonth] = day.split('-');
-  return TASKS.map(([title, priority, daysLeft, tags, status = 'PENDING'], index) => ({
+  // Lists show the newest first.
+  return TASKS.toReversed().map(([title, priority, daysLeft, tags, status = 'PENDING'], index) => ({
     id: `de300000-${year}-4${month}0-8${dayOfMonth}0-${String(index).padStart(12, '0')}`,
     title,
     priority,
