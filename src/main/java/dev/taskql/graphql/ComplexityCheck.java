@@ -72,7 +72,8 @@ class ComplexityCheck {
         context.put(DocumentSizes.class, DocumentSizes.of(document, limits));
     }
 
-    void beforeExecution(ExecutionContext execution) {
+    /** What the operation costs. */
+    long beforeExecution(ExecutionContext execution) {
         GraphQLContext context = execution.getGraphQLContext();
         DocumentSizes known = context.get(DocumentSizes.class);
         DocumentSizes sizes = known == null ? DocumentSizes.of(execution.getDocument(), limits) : known;
@@ -83,6 +84,7 @@ class ComplexityCheck {
             throw DocumentSizes.tooComplex("The operation costs " + cost + ": at most " + limits.cost()
                     + " is allowed. Ask for smaller pages, or fewer fields.");
         }
+        return cost;
     }
 
     /** The same result, with {@code extensions.cost} where it is asked for and known. */

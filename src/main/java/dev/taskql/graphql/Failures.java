@@ -18,8 +18,7 @@ class Failures {
 
     private static final Logger log = LoggerFactory.getLogger(Failures.class);
 
-    private static final ApiError UNAVAILABLE =
-            ApiError.of(ErrorCode.UNAVAILABLE, "The service is not available at the moment. Try again.");
+    private static final ApiError UNAVAILABLE = ApiError.unavailable();
 
     private final ErrorTranslation translation;
     private final Incidents incidents;

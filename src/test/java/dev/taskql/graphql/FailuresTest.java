@@ -37,8 +37,12 @@ class FailuresTest {
     @MethodSource("passing")
     void whatPassesByItselfIsUnavailable(Throwable failure) {
         assertThat(failures.describe(failure))
-                .isEqualTo(
-                        ApiError.of(ErrorCode.UNAVAILABLE, "The service is not available at the moment. Try again."));
+                .isEqualTo(new ApiError(
+                        ErrorCode.UNAVAILABLE,
+                        "The service is not available at the moment. Try again.",
+                        null,
+                        null,
+                        1L));
     }
 
     @Test
