@@ -86,6 +86,7 @@ class DatabaseConfiguration {
         direct.setConnectTimeout(3);
         direct.setSocketTimeout(5);
         direct.setTcpKeepAlive(true);
+        direct.setLogServerErrorDetail(false);
         return direct;
     }
 

@@ -47,6 +47,7 @@ class ComplexityCheck {
                             .parserOptions(parser)
                             .build());
             DocumentSizes.of(document, limits);
+            SubscriptionRoot.check(document);
             return ParseAndValidate.validate(schema, document, Locale.ROOT).stream()
                     .map(DocumentMessages::ofValidation)
                     .toList();
@@ -65,11 +66,16 @@ class ComplexityCheck {
             throw DocumentSizes.tooComplex("The variables hold too much: at most " + limits.variableValues()
                     + " values, with " + limits.variableObjects() + " objects among them.");
         }
+        if (LongNumbers.areIn(input.getQuery())) {
+            throw DocumentSizes.tooComplex(
+                    "The document is too long: a number has at most " + LongNumbers.MAX_DIGITS + " digits.");
+        }
         input.getGraphQLContext().put(ParserOptions.class, parser);
     }
 
     void beforeValidation(Document document, GraphQLContext context) {
         context.put(DocumentSizes.class, DocumentSizes.of(document, limits));
+        SubscriptionRoot.check(document);
     }
 
     /** What the operation costs. */

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.regex.Pattern;
 
 /** What no client may ever read. */
-final class InnerWords {
+public final class InnerWords {
 
     private static final Pattern PATTERN = Pattern.compile(
             "java\\.|org\\.|graphql\\.|dev\\.taskql|Exception|\\bSQL|select |\\{value=|Value\\{|HashMap|ArrayList|ANTLR"
@@ -13,7 +13,7 @@ final class InnerWords {
 
     private InnerWords() {}
 
-    static void assertNoneIn(String text) {
+    public static void assertNoneIn(String text) {
         assertThat(PATTERN.matcher(text).results().map(result -> result.group()))
                 .isEmpty();
     }

@@ -7,26 +7,26 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Tokens put together by hand, for what no library would sign. */
-final class HandmadeToken {
+public final class HandmadeToken {
 
     private static final String HEADER = "{\"alg\":\"HS256\"}";
 
     private HandmadeToken() {}
 
-    static String of(String secret, String payload) {
+    public static String of(String secret, String payload) {
         return of(secret, HEADER, payload);
     }
 
-    static String of(String secret, String header, String payload) {
+    public static String of(String secret, String header, String payload) {
         return of(secret, header, payload.getBytes(StandardCharsets.UTF_8));
     }
 
-    static String of(String secret, String header, byte[] payload) {
+    public static String of(String secret, String header, byte[] payload) {
         String signed = encode(header.getBytes(StandardCharsets.UTF_8)) + "." + encode(payload);
         return signed + "." + encode(hmac("HmacSHA256", secret.getBytes(StandardCharsets.UTF_8), signed));
     }
 
-    static byte[] hmac(String algorithm, byte[] key, String text) {
+    public static byte[] hmac(String algorithm, byte[] key, String text) {
         try {
             Mac mac = Mac.getInstance(algorithm);
             mac.init(new SecretKeySpec(key, algorithm));
@@ -36,11 +36,11 @@ final class HandmadeToken {
         }
     }
 
-    static String encode(byte[] bytes) {
+    public static String encode(byte[] bytes) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    static String encode(String text) {
+    public static String encode(String text) {
         return encode(text.getBytes(StandardCharsets.UTF_8));
     }
 }
