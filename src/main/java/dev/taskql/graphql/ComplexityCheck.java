@@ -66,6 +66,10 @@ class ComplexityCheck {
             throw DocumentSizes.tooComplex("The variables hold too much: at most " + limits.variableValues()
                     + " values, with " + limits.variableObjects() + " objects among them.");
         }
+        if (LongNumbers.areIn(input.getQuery())) {
+            throw DocumentSizes.tooComplex(
+                    "The document is too long: a number has at most " + LongNumbers.MAX_DIGITS + " digits.");
+        }
         input.getGraphQLContext().put(ParserOptions.class, parser);
     }
 

@@ -1,5 +1,6 @@
 package dev.taskql.graphql;
 
+import jakarta.websocket.Session;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,6 +14,7 @@ import org.springframework.web.socket.TextMessage;
 import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.WebSocketMessage;
 import org.springframework.web.socket.WebSocketSession;
+import org.springframework.web.socket.adapter.NativeWebSocketSession;
 
 /** GraphQL over WebSocket: the protocol {@code graphql-transport-ws}. */
 @Component
@@ -20,6 +22,9 @@ class SocketEndpoint implements WebSocketHandler, SubProtocolCapable {
 
     private static final Logger log = LoggerFactory.getLogger(SocketEndpoint.class);
     private static final String PROTOCOL = "graphql-transport-ws";
+
+    /** Tomcat's, in milliseconds. */
+    private static final String SEND_TIMEOUT = "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT";
 
     /** Twice the longest token that is looked at. */
     private static final long MAX_SIGN_IN_BYTES = 16 * 1024;
@@ -36,12 +41,20 @@ class SocketEndpoint implements WebSocketHandler, SubProtocolCapable {
 
     @Override
     public void afterConnectionEstablished(WebSocketSession session) {
+        limitPatience(session);
         GraphQlSocket socket = new GraphQlSocket(new SocketOutput(session), services);
         connections.put(session.getId(), new Connection(socket, new MessageParts()));
         if (!PROTOCOL.equals(session.getAcceptedProtocol())) {
             socket.close(SocketRefused.WRONG_PROTOCOL);
         } else if (!services.streams().add(socket)) {
             socket.endForRestart();
+        }
+    }
+
+    private void limitPatience(WebSocketSession session) {
+        if (session instanceof NativeWebSocketSession open && open.getNativeSession() instanceof Session tomcats) {
+            long millis = services.settings().sendTimeout().toMillis();
+            tomcats.getUserProperties().put(SEND_TIMEOUT, millis);
         }
     }
 

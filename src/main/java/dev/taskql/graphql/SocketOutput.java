@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The server's side of a WebSocket: one message after the other. Whoever sends waits until the client has taken it; one
- * that takes nothing for 20 s (Tomcat's limit) loses the connection.
+ * that takes nothing for too long loses the connection.
  */
 final class SocketOutput {
 

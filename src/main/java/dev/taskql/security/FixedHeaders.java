@@ -1,33 +1,34 @@
 package dev.taskql.security;
 
-import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
 import org.springframework.http.HttpHeaders;
-import org.springframework.stereotype.Component;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Headers that every response carries, refused requests included, unless whoever answers knows better. Nothing is to be
  * stored: tasks are private, and a shared computer's disk is no place for them. Entity tags work all the same, for clients
- * that keep them send them back themselves.
+ * that keep them send them back themselves. A valve, because Tomcat refuses some requests before any filter sees them.
  */
-@Component
-@Order(Ordered.HIGHEST_PRECEDENCE)
-final class FixedHeaders extends OncePerRequestFilter {
+final class FixedHeaders extends ValveBase {
+
+    FixedHeaders() {
+        super(true);
+    }
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-            throws ServletException, IOException {
+    public void invoke(Request request, Response response) throws IOException, ServletException {
+        write(response);
+        getNext().invoke(request, response);
+    }
+
+    static void write(Response response) {
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("X-Frame-Options", "DENY");
         response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
         response.setHeader("Referrer-Policy", "no-referrer");
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        chain.doFilter(request, response);
     }
 }

@@ -19,7 +19,7 @@ final class UnreadableRequests extends ErrorReportValve {
             return;
         }
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        response.setHeader("X-Content-Type-Options", "nosniff");
+        FixedHeaders.write(response);
         try {
             Writer body = response.getReporter();
             if (body != null) {

@@ -26,7 +26,7 @@ public final class HandmadeToken {
         return signed + "." + encode(hmac("HmacSHA256", secret.getBytes(StandardCharsets.UTF_8), signed));
     }
 
-    static byte[] hmac(String algorithm, byte[] key, String text) {
+    public static byte[] hmac(String algorithm, byte[] key, String text) {
         try {
             Mac mac = Mac.getInstance(algorithm);
             mac.init(new SecretKeySpec(key, algorithm));
