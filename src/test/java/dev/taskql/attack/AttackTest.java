@@ -51,13 +51,17 @@ class AttackTest {
                         MemberAttacks.all(),
                         BodyAttacks.all(),
                         InputAttacks.all(),
+                        ArgumentAttacks.all(),
+                        DocumentAttacks.all(),
                         LimitAttacks.all(),
                         HttpAttacks.all(),
                         SizeAttacks.all(),
                         PathAttacks.all(),
+                        OpenPathAttacks.all(),
                         HeaderAttacks.all(),
                         WireAttacks.all(),
                         BrowserAttacks.all(),
+                        SignInAttacks.all(),
                         MessageAttacks.all(),
                         FrameAttacks.all())
                 .flatMap(attacks -> attacks);
@@ -98,6 +102,7 @@ class AttackTest {
         assertThat(isUnharmed).isTrue();
         assertThat(answer.summary()).as(answer.text()).isEqualTo(way.expected());
         assertThat(answer.text()).doesNotContain(Target.TREASURE);
+        assertThat(answer.text()).doesNotContainIgnoringCase("<html").doesNotContain("Tomcat");
         InnerWords.assertNoneIn(answer.text());
         SecurityHeaders.assertIn(answer);
         if (isRefusal(way.expected())) {
