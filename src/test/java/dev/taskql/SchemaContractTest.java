@@ -7,6 +7,7 @@ import graphql.language.DescribedNode;
 import graphql.language.Document;
 import graphql.language.NamedNode;
 import graphql.language.Node;
+import graphql.language.OperationDefinition;
 import graphql.parser.Parser;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.diff.DiffEvent;
@@ -63,14 +64,18 @@ class SchemaContractTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> readyMadeOperationsFitTheSchema() {
+    Stream<DynamicTest> readyMadeOperationsFitTheSchemaAndBearTheNameOfTheirFile() {
         GraphQLSchema schema = UnExecutableSchemaGenerator.makeUnExecutableSchema(new SchemaParser().parse(sdl()));
 
         return resources("classpath:graphql/operations/*.graphql")
-                .map(operation -> DynamicTest.dynamicTest(String.valueOf(operation.getFilename()), () -> {
-                    Document document = new Parser().parseDocument(text(operation));
+                .map(file -> DynamicTest.dynamicTest(String.valueOf(file.getFilename()), () -> {
+                    Document document = new Parser().parseDocument(text(file));
                     assertThat(ParseAndValidate.validate(schema, document, Locale.ROOT))
                             .isEmpty();
+                    assertThat(document.getDefinitions()).singleElement().isInstanceOf(OperationDefinition.class);
+                    assertThat(document.getDefinitionsOfType(OperationDefinition.class))
+                            .extracting(operation -> operation.getName() + ".graphql")
+                            .containsExactly(file.getFilename());
                 }));
     }
 

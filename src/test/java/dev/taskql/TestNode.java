@@ -18,7 +18,8 @@ public record TestNode(ConfigurableApplicationContext context) implements AutoCl
                 "taskql.database.pool-size", "5",
                 "taskql.rate-limit.points", "1000000",
                 "taskql.rate-limit.burst", "1000000",
-                "taskql.rate-limit.concurrency", "1000",
+                // Tests of one user at once wait, rather than fail.
+                "taskql.rate-limit.patience", "1m",
                 "BETTER_AUTH_SECRET", TestUser.SECRET));
         all.putAll(settings);
         List<String> arguments = new ArrayList<>();

@@ -2,6 +2,7 @@ package dev.taskql.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.taskql.user.DatabaseCapacity;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -11,9 +12,14 @@ import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomiz
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
+import org.springframework.jdbc.support.SQLExceptionTranslator;
 
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
+
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     @Bean
     DatabaseUrl databaseUrl(DatabaseSettings settings, ObjectProvider<EmbeddedDatabase> embedded) {
@@ -41,18 +47,27 @@ class DatabaseConfiguration {
         // The locks are thought out for it, and a database may have another default.
         pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         pool.setConnectionTimeout(settings.connectionTimeout().toMillis());
+        // Whether an idle connection is alive is found out while a request waits for it.
+        pool.setValidationTimeout(Math.max(250, settings.connectionTimeout().toMillis() / 2));
         pool.addDataSourceProperty("ApplicationName", "taskql");
         pool.addDataSourceProperty("connectTimeout", "10");
         pool.addDataSourceProperty(
                 "socketTimeout", Long.toString(settings.socketTimeout().toSeconds()));
         pool.addDataSourceProperty("tcpKeepAlive", "true");
+        // Failures are logged, and their details would show rows.
+        pool.addDataSourceProperty("logServerErrorDetail", "false");
         pool.addDataSourceProperty("reWriteBatchedInserts", "true");
         return new HikariDataSource(pool);
     }
 
     @Bean
-    DataSource dataSource(@Qualifier("pool") HikariDataSource pool) {
-        return new ViewerDataSource(pool);
+    DatabaseCapacity databaseCapacity(DatabaseSettings settings) {
+        return new DatabaseCapacity(settings.poolSize());
+    }
+
+    @Bean
+    DataSource dataSource(@Qualifier("pool") HikariDataSource pool, DatabaseSettings settings) {
+        return new ViewerDataSource(pool, settings.limits());
     }
 
     /**
@@ -71,7 +86,19 @@ class DatabaseConfiguration {
         direct.setConnectTimeout(3);
         direct.setSocketTimeout(5);
         direct.setTcpKeepAlive(true);
+        direct.setLogServerErrorDetail(false);
         return direct;
+    }
+
+    /** What Spring makes of the driver's failures, and of a lock that took too long, which it does not know. */
+    @Bean
+    SQLExceptionTranslator failuresOfStatements() {
+        var translator = new SQLExceptionSubclassTranslator();
+        // Not as a failure of locking: that is tried again at once, and this one has waited long enough.
+        translator.setCustomTranslator((task, sql, failure) -> LOCK_NOT_AVAILABLE.equals(failure.getSQLState())
+                ? new QueryTimeoutException("The wait for a lock took too long", failure)
+                : null);
+        return translator;
     }
 
     @Bean

@@ -1,9 +1,12 @@
 package dev.taskql.database;
 
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -19,8 +22,11 @@ import org.springframework.validation.annotation.Validated;
  *     transaction mode; empty if it is the same
  * @param poolSize the connections that the server keeps
  * @param connectionTimeout how long a request waits for a free connection
- * @param socketTimeout after which silence a connection counts as lost, unless the URL says otherwise; also bounds each
- *     statement
+ * @param statementTimeout how long PostgreSQL may take over one statement of a request before it gives it up
+ * @param lockTimeout how long a statement of a transaction may wait for a lock that another one holds
+ * @param socketTimeout after which silence a connection counts as lost, unless the URL says otherwise. Longer than
+ *     {@code statementTimeout}: PostgreSQL shall give up first, which costs no connection; it bounds what PostgreSQL never
+ *     hears of, such as a pooler that waits
  * @param embeddedDirectory where the embedded PostgreSQL keeps its data
  */
 @Validated
@@ -30,6 +36,25 @@ record DatabaseSettings(
         @DefaultValue("") String migrationUrl,
         @DefaultValue("") String directUrl,
         @DefaultValue("10") @Min(1) @Max(1000) int poolSize,
-        @DefaultValue("3s") Duration connectionTimeout,
-        @DefaultValue("30s") Duration socketTimeout,
-        @DefaultValue(".taskql") Path embeddedDirectory) {}
+        @DefaultValue("3s") @DurationMin(millis = 250) Duration connectionTimeout,
+
+        @DefaultValue("10s") @DurationMin(millis = 10) @DurationMax(hours = 1)
+        Duration statementTimeout,
+
+        @DefaultValue("3s") @DurationMin(millis = 10) @DurationMax(hours = 1)
+        Duration lockTimeout,
+
+        @DefaultValue("15s") @DurationMin(seconds = 1) @DurationMax(hours = 2)
+        Duration socketTimeout,
+
+        @DefaultValue(".taskql") Path embeddedDirectory) {
+
+    @AssertTrue(message = "must leave socket-timeout longer than statement-timeout")
+    boolean isStatementGivenUpBeforeItsConnection() {
+        return socketTimeout.toSeconds() > statementTimeout.toSeconds();
+    }
+
+    StatementLimits limits() {
+        return new StatementLimits(statementTimeout, lockTimeout);
+    }
+}

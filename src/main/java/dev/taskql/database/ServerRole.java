@@ -52,7 +52,7 @@ record ServerRole(boolean isBound, boolean canSwitch) {
     }
 
     /** An owner that may not switch runs as itself: the wall is forced on owners. {@link WallCheck} refuses all others. */
-    StatementPrefix prefix() {
-        return !isBound && canSwitch ? StatementPrefix.ROLE_AND_VIEWER : StatementPrefix.VIEWER;
+    StatementPrefix prefix(StatementLimits limits) {
+        return StatementPrefix.of(!isBound && canSwitch, limits);
     }
 }

@@ -1,7 +1,8 @@
 package dev.taskql.database;
 
 /**
- * What goes before a statement, in the same prepared statement; its one parameter is the user's id.
+ * What goes before a statement, in the same prepared statement; its one parameter is the user's id. It says as whom, for
+ * whom, and for how long at most the statement runs; none of it outlives the transaction.
  *
  * @param alone before a statement outside of a transaction, with which it makes up one implicit transaction
  * @param first before the first statement of a transaction. Another text, so that the driver keeps apart what it learns
@@ -10,13 +11,10 @@ package dev.taskql.database;
  */
 record StatementPrefix(String alone, String first) {
 
-    static final StatementPrefix VIEWER = of("select set_config('taskql.user_id', ?, true)");
-
-    /** For a login that the wall does not bind: each statement leaves its powers, too. */
-    static final StatementPrefix ROLE_AND_VIEWER =
-            of("select set_config('role', '" + ServerRole.NAME + "', true), set_config('taskql.user_id', ?, true)");
-
-    private static StatementPrefix of(String select) {
-        return new StatementPrefix(select + "; ", select + " as in_transaction; ");
+    /** @param isSwitching for a login that the wall does not bind: each statement leaves its powers, too */
+    static StatementPrefix of(boolean isSwitching, StatementLimits limits) {
+        String role = isSwitching ? "set_config('role', '" + ServerRole.NAME + "', true), " : "";
+        String select = "select " + role + "set_config('taskql.user_id', ?, true), ";
+        return new StatementPrefix(select + limits.alone() + "; ", select + limits.inTransaction() + "; ");
     }
 }

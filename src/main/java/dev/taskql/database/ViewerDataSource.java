@@ -10,17 +10,19 @@ import org.springframework.jdbc.datasource.AbstractDataSource;
 /**
  * The server's way to the database: each statement tells PostgreSQL, in its own round trip, for which
  * {@link dev.taskql.user.Viewer} it is, and row-level security shows it the rows of that user alone. Without a viewer
- * it sees and changes nothing.
+ * it sees and changes nothing. None runs for longer than {@link StatementLimits} allow.
  *
  * <p>Prepared statements only; what is not known to be safe is refused.
  */
 final class ViewerDataSource extends AbstractDataSource {
 
     private final DataSource pool;
+    private final StatementLimits limits;
     private volatile @Nullable StatementPrefix prefix;
 
-    ViewerDataSource(DataSource pool) {
+    ViewerDataSource(DataSource pool, StatementLimits limits) {
         this.pool = pool;
+        this.limits = limits;
     }
 
     @Override
@@ -43,7 +45,7 @@ final class ViewerDataSource extends AbstractDataSource {
     private StatementPrefix prefix(Connection raw) throws SQLException {
         StatementPrefix known = prefix;
         if (known == null) {
-            known = ServerRole.of(raw).prefix();
+            known = ServerRole.of(raw).prefix(limits);
             prefix = known;
         }
         return known;

@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class AnswerWriter {
 
-    private static final String RETRY_AFTER_SECONDS = "1";
+    private static final String RETRY_AFTER_SECONDS = String.valueOf(ApiError.SECONDS_UNAVAILABLE);
 
     private final JsonMapper json = JsonMapper.shared();
 

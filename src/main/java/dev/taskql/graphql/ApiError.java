@@ -26,6 +26,9 @@ record ApiError(
         @Nullable Long retryAfter)
         implements GraphQLError {
 
+    /** After which it is worth asking again; a guess, long enough for a pause between tries. */
+    static final long SECONDS_UNAVAILABLE = 1;
+
     ApiError(ErrorCode code, String message, @Nullable List<SourceLocation> locations, @Nullable List<Object> path) {
         this(code, message, locations, path, null);
     }
@@ -34,8 +37,23 @@ record ApiError(
         return new ApiError(code, message, null, null);
     }
 
+    /** The service cannot answer for a reason that passes. */
+    static ApiError unavailable() {
+        return new ApiError(
+                ErrorCode.UNAVAILABLE,
+                "The service is not available at the moment. Try again.",
+                null,
+                null,
+                SECONDS_UNAVAILABLE);
+    }
+
     static ApiError of(RateLimitedException refused) {
         return new ApiError(ErrorCode.RATE_LIMITED, refused.explanation(), null, null, refused.retryAfter());
+    }
+
+    /** The same, with its place in the document and in the answer. */
+    ApiError at(@Nullable SourceLocation location, List<Object> place) {
+        return new ApiError(code, message, location == null ? null : List.of(location), place, retryAfter);
     }
 
     @Override

@@ -47,6 +47,7 @@ class ComplexityCheck {
                             .parserOptions(parser)
                             .build());
             DocumentSizes.of(document, limits);
+            SubscriptionRoot.check(document);
             return ParseAndValidate.validate(schema, document, Locale.ROOT).stream()
                     .map(DocumentMessages::ofValidation)
                     .toList();
@@ -74,9 +75,11 @@ class ComplexityCheck {
 
     void beforeValidation(Document document, GraphQLContext context) {
         context.put(DocumentSizes.class, DocumentSizes.of(document, limits));
+        SubscriptionRoot.check(document);
     }
 
-    void beforeExecution(ExecutionContext execution) {
+    /** What the operation costs. */
+    long beforeExecution(ExecutionContext execution) {
         GraphQLContext context = execution.getGraphQLContext();
         DocumentSizes known = context.get(DocumentSizes.class);
         DocumentSizes sizes = known == null ? DocumentSizes.of(execution.getDocument(), limits) : known;
@@ -87,6 +90,7 @@ class ComplexityCheck {
             throw DocumentSizes.tooComplex("The operation costs " + cost + ": at most " + limits.cost()
                     + " is allowed. Ask for smaller pages, or fewer fields.");
         }
+        return cost;
     }
 
     /** The same result, with {@code extensions.cost} where it is asked for and known. */

@@ -21,6 +21,9 @@ import org.springframework.stereotype.Component;
 @Component
 class ContractInstrumentation extends SimplePerformantInstrumentation {
 
+    /** What an operation may cost for the one point that every request pays; each as much again is a point more. */
+    static final long COST_OF_A_POINT = 500;
+
     private final ComplexityCheck complexity;
     private final ErrorTranslation translation;
 
@@ -49,7 +52,16 @@ class ContractInstrumentation extends SimplePerformantInstrumentation {
         var context = parameters.getExecutionContext();
         Operation operation = context.getOperationDefinition().getOperation();
         context.getGraphQLContext().put(Operation.class, operation);
-        AllowedOperations allowed = context.getGraphQLContext().get(AllowedOperations.class);
+        Terms terms = context.getGraphQLContext().get(Terms.class);
+        requireAllowed(operation, terms.allowed());
+        long cost = complexity.beforeExecution(context);
+        if (cost >= COST_OF_A_POINT) {
+            terms.charge(context.getGraphQLContext().get(OperationExecutor.VIEWER), cost / COST_OF_A_POINT);
+        }
+        return super.beginExecuteOperation(parameters, state);
+    }
+
+    private static void requireAllowed(Operation operation, AllowedOperations allowed) {
         if (allowed == AllowedOperations.QUERIES && operation != Operation.QUERY) {
             throw new RequestRefused(HttpStatus.METHOD_NOT_ALLOWED, "GET is for queries only; send this by POST.");
         }
@@ -58,8 +70,6 @@ class ContractInstrumentation extends SimplePerformantInstrumentation {
                     HttpStatus.NOT_ACCEPTABLE,
                     "A subscription is a stream: accept text/event-stream, or send it over a WebSocket.");
         }
-        complexity.beforeExecution(context);
-        return super.beginExecuteOperation(parameters, state);
     }
 
     @Override

@@ -31,7 +31,7 @@ class ErrorTranslation {
             case AbortExecutionException aborted ->
                 at(aborted, ErrorCode.QUERY_TOO_COMPLEX, "The operation was given up: it asks for too much.");
             case NonNullableFieldWasNullError broken ->
-                at(broken, ErrorCode.INTERNAL_SERVER_ERROR, incidents.report(broken.getMessage(), null));
+                at(broken, ErrorCode.INTERNAL_SERVER_ERROR, incidents.report("null at " + broken.getPath(), null));
             default -> other(error);
         };
     }
@@ -54,7 +54,10 @@ class ErrorTranslation {
         ApiError input = error instanceof Throwable failure ? ofInput(failure) : null;
         return input != null
                 ? input
-                : at(error, ErrorCode.INTERNAL_SERVER_ERROR, incidents.report(error.toString(), null));
+                : at(
+                        error,
+                        ErrorCode.INTERNAL_SERVER_ERROR,
+                        incidents.report("unexpected " + error.getClass().getName(), null));
     }
 
     private static ApiError at(GraphQLError error, ErrorCode code, String message) {

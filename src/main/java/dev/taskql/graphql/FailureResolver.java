@@ -19,11 +19,10 @@ class FailureResolver implements DataFetcherExceptionResolver {
 
     @Override
     public Mono<List<GraphQLError>> resolveException(Throwable failure, DataFetchingEnvironment environment) {
-        ApiError error = failures.describe(failure);
-        return Mono.just(List.of(new ApiError(
-                error.code(),
-                error.message(),
-                List.of(environment.getField().getSourceLocation()),
-                environment.getExecutionStepInfo().getPath().toList())));
+        ApiError error = failures.describe(failure)
+                .at(
+                        environment.getField().getSourceLocation(),
+                        environment.getExecutionStepInfo().getPath().toList());
+        return Mono.just(List.of(error));
     }
 }

@@ -1,6 +1,7 @@
 package dev.taskql.graphql;
 
 import dev.taskql.live.StreamEndedException;
+import dev.taskql.log.Trace;
 import dev.taskql.security.RateLimitedException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
@@ -18,8 +19,7 @@ class Failures {
 
     private static final Logger log = LoggerFactory.getLogger(Failures.class);
 
-    private static final ApiError UNAVAILABLE =
-            ApiError.of(ErrorCode.UNAVAILABLE, "The service is not available at the moment. Try again.");
+    private static final ApiError UNAVAILABLE = ApiError.unavailable();
 
     private final ErrorTranslation translation;
     private final Incidents incidents;
@@ -47,7 +47,7 @@ class Failures {
             return input;
         }
         if (isPassing(failure)) {
-            log.warn("The database cannot be used at the moment: {}", failure.toString());
+            log.warn("The database cannot be used at the moment: {}", Trace.inShort(failure));
             return UNAVAILABLE;
         }
         return ApiError.of(ErrorCode.INTERNAL_SERVER_ERROR, incidents.report("unexpected failure", failure));

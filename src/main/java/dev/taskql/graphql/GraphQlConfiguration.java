@@ -1,7 +1,8 @@
 package dev.taskql.graphql;
 
+import dev.taskql.security.PublicPath;
 import graphql.execution.preparsed.PreparsedDocumentProvider;
-import graphql.scalars.ExtendedScalars;
+import graphql.schema.Coercing;
 import graphql.schema.GraphQLScalarType;
 import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -13,11 +14,9 @@ import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 @Configuration(proxyBeanMethods = false)
 class GraphQlConfiguration {
 
-    private static final GraphQLScalarType DATE =
-            ExtendedScalars.Date.transform(builder -> builder.coercing(new DateCoercing()));
+    private static final GraphQLScalarType DATE = scalar("Date", new DateCoercing());
 
-    private static final GraphQLScalarType DATE_TIME =
-            ExtendedScalars.DateTime.transform(builder -> builder.coercing(new DateTimeCoercing()));
+    private static final GraphQLScalarType DATE_TIME = scalar("DateTime", new DateTimeCoercing());
 
     @Bean
     RuntimeWiringConfigurer scalars() {
@@ -33,5 +32,15 @@ class GraphQlConfiguration {
     @Bean
     GraphQlSourceBuilderCustomizer parsedDocuments(PreparsedDocumentProvider documents) {
         return source -> source.configureGraphQl(engine -> engine.preparsedDocumentProvider(documents));
+    }
+
+    @Bean
+    PublicPath publicSchema() {
+        return new PublicPath(SchemaText.PATH);
+    }
+
+    /** Without a description: the schema's own would not be told. */
+    private static GraphQLScalarType scalar(String name, Coercing<?, ?> coercing) {
+        return GraphQLScalarType.newScalar().name(name).coercing(coercing).build();
     }
 }

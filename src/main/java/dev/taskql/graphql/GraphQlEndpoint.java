@@ -1,5 +1,6 @@
 package dev.taskql.graphql;
 
+import dev.taskql.security.RateLimits;
 import dev.taskql.security.Turn;
 import dev.taskql.security.ViewerAuthentication;
 import graphql.ExecutionResult;
@@ -32,18 +33,21 @@ class GraphQlEndpoint implements HttpRequestHandler {
     private final AnswerWriter answers;
     private final EventStreams streams;
     private final Failures failures;
+    private final RateLimits rates;
 
     GraphQlEndpoint(
             OperationReader operations,
             OperationExecutor executor,
             AnswerWriter answers,
             EventStreams streams,
-            Failures failures) {
+            Failures failures,
+            RateLimits rates) {
         this.operations = operations;
         this.executor = executor;
         this.answers = answers;
         this.streams = streams;
         this.failures = failures;
+        this.rates = rates;
     }
 
     @Override
@@ -52,7 +56,8 @@ class GraphQlEndpoint implements HttpRequestHandler {
         try {
             List<String> accept = Collections.list(request.getHeaders("Accept"));
             format = AnswerFormat.preferredBy(accept);
-            answer(request, response, format, result(request, AnswerFormat.allowsStream(accept)));
+            boolean allowsStream = AnswerFormat.allowsStream(accept);
+            answer(request, response, format, result(request, response, allowsStream));
         } catch (RequestRefused refused) {
             refuse(request, response, format, refused);
         } catch (RuntimeException | StackOverflowError failure) {
@@ -60,21 +65,29 @@ class GraphQlEndpoint implements HttpRequestHandler {
         }
     }
 
-    private ExecutionResult result(HttpServletRequest request, boolean allowsStream) throws IOException {
+    private ExecutionResult result(HttpServletRequest request, HttpServletResponse response, boolean allowsStream)
+            throws IOException {
         return switch (request.getMethod()) {
             case "POST" ->
                 execute(
                         request,
                         operations.fromBody(request),
-                        allowsStream ? AllowedOperations.ALL : AllowedOperations.QUERIES_AND_MUTATIONS);
-            case "GET" -> execute(request, operations.fromQueryString(request), AllowedOperations.QUERIES);
+                        terms(
+                                allowsStream ? AllowedOperations.ALL : AllowedOperations.QUERIES_AND_MUTATIONS,
+                                response));
+            case "GET" ->
+                execute(request, operations.fromQueryString(request), terms(AllowedOperations.QUERIES, response));
             default -> throw new RequestRefused(HttpStatus.METHOD_NOT_ALLOWED, "Send operations by POST or GET.");
         };
     }
 
-    private ExecutionResult execute(HttpServletRequest request, Operation sent, AllowedOperations allowed) {
+    private Terms terms(AllowedOperations allowed, HttpServletResponse response) {
+        return new HttpTerms(allowed, rates, response);
+    }
+
+    private ExecutionResult execute(HttpServletRequest request, Operation sent, Terms terms) {
         Operation operation = request.getHeader(COST_HEADER) == null ? sent : sent.askingForCost();
-        var result = executor.execute(operation, user(request).viewer(), request.getRequestId(), allowed);
+        var result = executor.execute(operation, user(request).viewer(), request.getRequestId(), terms);
         return Objects.requireNonNull(result.block());
     }
 

@@ -1,5 +1,6 @@
 package dev.taskql.graphql;
 
+import dev.taskql.security.RateLimitedException;
 import dev.taskql.user.Viewer;
 import graphql.ExecutionResult;
 import graphql.language.OperationDefinition;
@@ -15,6 +16,9 @@ import reactor.core.publisher.Mono;
 @Component
 class OperationExecutor {
 
+    /** Key of the request's context: on whose behalf. */
+    static final String VIEWER = "viewer";
+
     private final ExecutionGraphQlService service;
     private final TrustedDocuments documents;
 
@@ -27,10 +31,11 @@ class OperationExecutor {
      * Executes an operation on behalf of a user.
      *
      * @param id names the request in logs
-     * @param allowed what kind of operation the transport takes
+     * @param terms those of the transport
      * @throws FieldFailure where the document must not run
+     * @throws RateLimitedException where the user cannot pay for it
      */
-    Mono<ExecutionResult> execute(Operation operation, Viewer viewer, String id, AllowedOperations allowed) {
+    Mono<ExecutionResult> execute(Operation operation, Viewer viewer, String id, Terms terms) {
         var request = new DefaultExecutionGraphQlRequest(
                 documents.text(operation.document()),
                 operation.operationName(),
@@ -39,18 +44,12 @@ class OperationExecutor {
                 id,
                 Locale.ROOT); // the messages of any other would depend on the server's
         request.configureExecutionInput((input, builder) ->
-                builder.graphQLContext(context(operation, viewer, allowed)).build());
+                builder.graphQLContext(context(operation, viewer, terms)).build());
         return service.execute(request).map(OperationExecutor::result);
     }
 
-    private static Map<Object, Object> context(Operation operation, Viewer viewer, AllowedOperations allowed) {
-        return Map.of(
-                "viewer",
-                viewer,
-                AllowedOperations.class,
-                allowed,
-                ComplexityCheck.IS_COST_ASKED,
-                operation.isCostAsked());
+    private static Map<Object, Object> context(Operation operation, Viewer viewer, Terms terms) {
+        return Map.of(VIEWER, viewer, Terms.class, terms, ComplexityCheck.IS_COST_ASKED, operation.isCostAsked());
     }
 
     /** A subscription that could not begin has no data at all, rather than null (GraphQL specification, section 6.2.3.1). */

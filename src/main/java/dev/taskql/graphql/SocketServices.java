@@ -23,15 +23,26 @@ record SocketServices(
         GraphQlSettings limits,
         SignIn signIn,
         RateLimits rates,
-        Clock clock) {
+        Clock clock)
+        implements Terms {
+
+    @Override
+    public AllowedOperations allowed() {
+        return AllowedOperations.ALL;
+    }
+
+    @Override
+    public void charge(Viewer viewer, long points) {
+        rates.takeMore(viewer, points);
+    }
 
     /** @throws RateLimitedException where the user asks for too much, as over HTTP */
     ExecutionResult execute(Operation operation, Viewer viewer, String id) {
         rates.take(viewer, 1);
         Turn turn = rates.begin(viewer);
         try {
-            return Objects.requireNonNull(executor.execute(operation, viewer, id, AllowedOperations.ALL)
-                    .block());
+            return Objects.requireNonNull(
+                    executor.execute(operation, viewer, id, this).block());
         } finally {
             turn.end();
         }

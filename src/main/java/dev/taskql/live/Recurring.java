@@ -1,5 +1,6 @@
 package dev.taskql.live;
 
+import dev.taskql.log.Trace;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -54,7 +55,7 @@ final class Recurring {
         try {
             work.run();
         } catch (RuntimeException | StackOverflowError unexpected) {
-            LOG.error("The work for a subscriber failed, will try again", unexpected);
+            LOG.error("The work for a subscriber failed, will try again", Trace.of(unexpected));
             askLater();
         }
     }

@@ -1,5 +1,6 @@
 package dev.taskql.security;
 
+import dev.taskql.user.DatabaseCapacity;
 import io.github.bucket4j.TimeMeter;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -11,8 +12,8 @@ import org.springframework.context.annotation.Configuration;
 class RateConfiguration {
 
     @Bean
-    RateLimits rateLimits(RateSettings settings) {
-        return new RateLimits(settings, TimeMeter.SYSTEM_NANOTIME);
+    RateLimits rateLimits(RateSettings settings, DatabaseCapacity database) {
+        return new RateLimits(settings.leavingOneOf(database.connections()), TimeMeter.SYSTEM_NANOTIME);
     }
 
     @Bean

@@ -52,15 +52,33 @@ public final class RateLimits {
      * @throws RateLimitedException where the user has fewer left
      */
     public void take(Viewer viewer, long points) {
-        if (!settings.enabled()) {
-            return;
+        if (settings.enabled()) {
+            take(quota(viewer).points(), Math.min(points, settings.burst()), 0);
         }
-        ConsumptionProbe probe =
-                quota(viewer).points().tryConsumeAndReturnRemaining(Math.min(points, settings.burst()));
+    }
+
+    /**
+     * Takes more points for what has paid one by {@link #take}, all or none.
+     *
+     * @param points at least 1; with the one that is paid, more than a whole burst count as a burst
+     * @throws RateLimitedException where the user has fewer left; asking anew costs the one point again
+     */
+    public void takeMore(Viewer viewer, long points) {
+        long due = Math.min(points, settings.burst() - 1);
+        if (settings.enabled() && due > 0) {
+            take(quota(viewer).points(), due, 1);
+        }
+    }
+
+    /** @param onReturn what the same request takes beside, when it is made again */
+    private static void take(Bucket bucket, long points, long onReturn) {
+        ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(points);
         if (!probe.isConsumed()) {
+            long nanos = onReturn == 0
+                    ? probe.getNanosToWaitForRefill()
+                    : bucket.estimateAbilityToConsume(points + onReturn).getNanosToWaitForRefill();
             throw new RateLimitedException(
-                    "You ask for too much in a short time; try again later.",
-                    Math.max(1, seconds(probe.getNanosToWaitForRefill())));
+                    "You ask for too much in a short time; try again later.", Math.max(1, seconds(nanos)));
         }
     }
 

@@ -24,6 +24,7 @@ import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
+import org.springframework.web.filter.CorsFilter;
 
 /**
  * Who may call. Everything needs a valid token but what {@link #publicEndpoints} lists and modules contribute, paths that
@@ -41,8 +42,11 @@ class SecurityConfiguration {
     @Bean
     @Order(1)
     SecurityFilterChain publicEndpoints(
-            HttpSecurity http, UrlBasedCorsConfigurationSource cors, ObjectProvider<PublicPath> contributed) {
-        return bare(http, cors)
+            HttpSecurity http,
+            UrlBasedCorsConfigurationSource cors,
+            ErrorResponses errors,
+            ObjectProvider<PublicPath> contributed) {
+        return bare(http, cors, errors)
                 .securityMatcher(publicEndpoints(contributed.stream()))
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .build();
@@ -53,10 +57,11 @@ class SecurityConfiguration {
     SecurityFilterChain everythingElse(
             HttpSecurity http,
             UrlBasedCorsConfigurationSource cors,
+            ErrorResponses errors,
             AuthenticationManager tokens,
             Unauthenticated unauthenticated,
             RateFilter rates) {
-        return bare(http, cors)
+        return bare(http, cors, errors)
                 .oauth2ResourceServer(server -> server.bearerTokenResolver(new BearerHeader())
                         .authenticationManagerResolver(request -> tokens)
                         .authenticationEntryPoint(unauthenticated))
@@ -101,8 +106,10 @@ class SecurityConfiguration {
     }
 
     /** Nothing is kept between requests, and what a browser sends by itself lets nobody in: no session, no CSRF token. */
-    private static HttpSecurity bare(HttpSecurity http, UrlBasedCorsConfigurationSource cors) {
-        return http.cors(configurer -> configurer.configurationSource(cors))
+    private static HttpSecurity bare(HttpSecurity http, UrlBasedCorsConfigurationSource cors, ErrorResponses errors) {
+        var origins = new CorsFilter(cors);
+        origins.setCorsProcessor(new OriginCheck(errors));
+        return http.addFilter(origins)
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable)
                 .headers(AbstractHttpConfigurer::disable)

@@ -1,5 +1,6 @@
 package dev.taskql.task;
 
+import dev.taskql.log.Trace;
 import dev.taskql.user.Account;
 import dev.taskql.user.Users;
 import dev.taskql.user.Viewer;
@@ -71,7 +72,7 @@ class WriteTransaction {
         try {
             hints.publishEvent(change);
         } catch (RuntimeException e) {
-            log.error("A hint at a change was not passed on", e);
+            log.error("A hint at a change was not passed on", Trace.of(e));
         }
     }
 

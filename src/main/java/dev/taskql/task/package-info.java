@@ -1,5 +1,5 @@
 /** Tasks: what one is, its rules, filters, pages and changes, and how they are kept. */
-@ApplicationModule(allowedDependencies = {"user"})
+@ApplicationModule(allowedDependencies = {"user", "log"})
 @NullMarked
 package dev.taskql.task;
 

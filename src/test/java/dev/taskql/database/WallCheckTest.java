@@ -8,6 +8,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.taskql.TestUser;
 import dev.taskql.user.Viewer;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -24,6 +25,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Every kind of login that an operator may give the server, each in a database of its own. */
 @ExtendWith(OutputCaptureExtension.class)
 class WallCheckTest {
+
+    private static final StatementLimits LIMITS = new StatementLimits(Duration.ofSeconds(10), Duration.ofSeconds(3));
 
     private final ScratchDatabase scratch = new ScratchDatabase();
 
@@ -130,7 +133,7 @@ class WallCheckTest {
     }
 
     private static void check(DatabaseUrl url) {
-        new WallCheck(new ViewerDataSource(ScratchDatabase.raw(url))).afterSingletonsInstantiated();
+        new WallCheck(new ViewerDataSource(ScratchDatabase.raw(url), LIMITS)).afterSingletonsInstantiated();
     }
 
     /** Through the server's way: the wall holds, and who the statement ran as. */
@@ -141,7 +144,7 @@ class WallCheckTest {
         config.setPassword(url.password());
         config.setMaximumPoolSize(1);
         try (var pool = new HikariDataSource(config)) {
-            JdbcClient sql = JdbcClient.create(new ViewerDataSource(pool));
+            JdbcClient sql = JdbcClient.create(new ViewerDataSource(pool, LIMITS));
             Viewer alice = TestUser.create().viewer();
             Rows.insertFor(sql, alice);
             Viewer bob = TestUser.create().viewer();

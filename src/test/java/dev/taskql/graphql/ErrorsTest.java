@@ -47,6 +47,12 @@ class ErrorsTest {
                     mutation { createTask(input: {title: 1}) { task { id } } } | GRAPHQL_VALIDATION_FAILED
                     mutation { createTask(input: {}) { task { id } } }      | GRAPHQL_VALIDATION_FAILED
                     subscription { nothing }                                | GRAPHQL_VALIDATION_FAILED
+                    subscription { taskChanged @skip(if: true) { taskId } } | GRAPHQL_VALIDATION_FAILED
+                    subscription($a: Boolean!) { taskChanged @include(if: $a) { taskId } } | GRAPHQL_VALIDATION_FAILED
+                    subscription { ... @skip(if: true) { taskChanged { taskId } } } | GRAPHQL_VALIDATION_FAILED
+                    subscription { ...A } fragment A on Subscription { ...A } | GRAPHQL_VALIDATION_FAILED
+                    subscription { ...A } fragment A on Query { __typename } | GRAPHQL_VALIDATION_FAILED
+                    subscription { ...A }                                   | GRAPHQL_VALIDATION_FAILED
                     query A { __typename } query B { __typename }           | BAD_USER_INPUT
                     """)
     void aBadDocument(String document, String code) {

@@ -60,6 +60,7 @@ class BrowserTest {
                 .header("Authorization", "Bearer " + TestUser.create().token()));
         assertThat(asked.statusCode()).isEqualTo(403);
         assertThat(called.statusCode()).isEqualTo(403);
+        assertThat(Wire.json(called).at("/errors/0/message").asString()).isEqualTo("This is not allowed.");
         assertThat(asked.headers().map()).doesNotContainKey("access-control-allow-origin");
         assertThat(called.headers().map()).doesNotContainKey("access-control-allow-origin");
     }

@@ -1,8 +1,9 @@
 package dev.taskql.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.taskql.TestDatabase;
+import dev.taskql.HeldLock;
 import dev.taskql.TestEvents;
 import dev.taskql.TestNode;
 import dev.taskql.TestSocket;
@@ -11,7 +12,6 @@ import dev.taskql.task.TaskService;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +41,9 @@ class RateLimitsOnTheWireTest {
             "taskql.rate-limit.period", "1h",
             "taskql.rate-limit.burst", String.valueOf(BURST),
             "taskql.rate-limit.concurrency", "2",
-            "taskql.rate-limit.patience", "200ms"));
+            "taskql.rate-limit.patience", "200ms",
+            // the tests hold locks for as long as a slow machine takes
+            "taskql.database.lock-timeout", "9s"));
     private final Wire server = new Wire(node.port());
 
     @AfterAll
@@ -160,8 +162,7 @@ class RateLimitsOnTheWireTest {
                 .isEqualTo(200);
         List<Future<HttpResponse<String>>> writes = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            try (Connection stall = TestDatabase.connect()) {
-                stopWritesOf(noisy, stall);
+            try (HeldLock stall = HeldLock.onWritesOf(noisy)) {
                 var others = new CountDownLatch(6);
                 for (int i = 0; i < 8; i++) {
                     writes.add(threads.submit(() -> {
@@ -178,7 +179,7 @@ class RateLimitsOnTheWireTest {
                 HttpResponse<String> write = server.send(
                         creation(TestUser.create(), UUID.randomUUID().toString()));
                 assertThat(write.body()).contains("\"id\"").doesNotContain("errors");
-                stall.rollback();
+                stall.letGo();
             }
             List<Integer> answers = new ArrayList<>();
             for (var write : writes) {
@@ -196,9 +197,8 @@ class RateLimitsOnTheWireTest {
         TestUser user = TestUser.create();
         assertThat(server.send(creation(user, UUID.randomUUID().toString())).statusCode())
                 .isEqualTo(200);
-        try (Connection stall = TestDatabase.connect();
+        try (HeldLock stall = HeldLock.onWritesOf(user);
                 TestSocket socket = TestSocket.open(node.port(), user.token())) {
-            stopWritesOf(user, stall);
             for (String id : List.of("1", "2", "3")) {
                 socket.subscribe(id, "mutation { createTask(input: {title: \"x\"}) { task { id } } }", Map.of());
             }
@@ -206,16 +206,23 @@ class RateLimitsOnTheWireTest {
             assertThat(refusal.path("type").asString()).isEqualTo("error");
             assertThat(code(refusal.path("payload").path(0))).isEqualTo("RATE_LIMITED");
             assertThat(ask(user).statusCode()).isEqualTo(429);
-            stall.rollback();
+            stall.letGo();
             assertThat(socket.take().path("type").asString()).isEqualTo("next");
         }
     }
 
-    private static void stopWritesOf(TestUser user, Connection connection) throws Exception {
-        connection.setAutoCommit(false);
-        try (var lock = connection.prepareStatement("select 1 from taskql.users where id = ? for update")) {
-            lock.setString(1, user.id());
-            assertThat(lock.executeQuery().next()).isTrue();
+    @Test
+    void noUserTakesAllConnectionsWhateverTheSettings() {
+        try (TestNode small = TestNode.start(Map.of(
+                "taskql.database.pool-size", "2",
+                "taskql.rate-limit.concurrency", "4",
+                "taskql.rate-limit.patience", "10ms"))) {
+            RateLimits limits = small.bean(RateLimits.class);
+            TestUser user = TestUser.create();
+            limits.begin(user.viewer());
+            assertThatExceptionOfType(RateLimitedException.class)
+                    .isThrownBy(() -> limits.begin(user.viewer()))
+                    .satisfies(refused -> assertThat(refused.explanation()).contains("at most 1 requests"));
         }
     }
 

@@ -86,6 +86,35 @@ class RateLimitsTest {
     }
 
     @Test
+    void whoHasPaidOneAndCannotPayMoreIsToldWhenBothAreThere() {
+        limits.take(ann, 7);
+        assertThatExceptionOfType(RateLimitedException.class)
+                .isThrownBy(() -> limits.takeMore(ann, 4))
+                .satisfies(refused -> assertThat(refused.retryAfter()).isEqualTo(6));
+        limits.takeMore(ann, 3);
+    }
+
+    @Test
+    void dearestRequestCanBeHadFromAWholeBurst() {
+        limits.take(ann, 1);
+        limits.takeMore(ann, 1_000);
+        assertThat(secondsToWait(ann, 1)).isEqualTo(3);
+
+        RateLimits tiny = new RateLimits(new RateSettings(true, 1, Duration.ofMinutes(1), 1, 1, Duration.ZERO), time());
+        tiny.take(ann, 1);
+        assertThatCode(() -> tiny.takeMore(ann, 1_000)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void oneUserLeavesAConnectionToOthers() {
+        assertThat(SMALL.leavingOneOf(3)).isEqualTo(SMALL);
+        assertThat(SMALL.leavingOneOf(2).concurrency()).isEqualTo(1);
+        assertThat(SMALL.leavingOneOf(1).concurrency()).isEqualTo(1);
+        var off = new RateSettings(false, 20, Duration.ofMinutes(1), 10, 2, Duration.ZERO);
+        assertThat(off.leavingOneOf(2)).isEqualTo(off);
+    }
+
+    @Test
     void oneUserSpendsNothingOfAnothers() {
         limits.take(ann, 10);
         limits.begin(ann);

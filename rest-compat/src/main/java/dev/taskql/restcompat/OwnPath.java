@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.PathContainer;
 import org.springframework.http.server.PathContainer.PathSegment;
@@ -35,6 +36,9 @@ class OwnPath implements HandlerInterceptor {
     /** @throws Rejection of everybody else's path, whether that user exists or not */
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        if (HttpMethod.OPTIONS.matches(request.getMethod())) {
+            return true; // the framework tells the methods of the path, the same for everybody
+        }
         String named = decodedUserId(request);
         if (UNFIT.matcher(named).matches()) {
             throw Rejection.of(HttpStatus.BAD_REQUEST, "This user cannot stand in a path; use GraphQL.");

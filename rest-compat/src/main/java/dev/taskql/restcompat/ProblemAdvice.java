@@ -1,7 +1,9 @@
 package dev.taskql.restcompat;
 
+import dev.taskql.log.Trace;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -20,9 +22,11 @@ class ProblemAdvice {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
 
+    /** Null where a body broke off: the container has refused the request already. */
     @ExceptionHandler
-    ResponseEntity<Problem> rejected(Rejection rejection) {
-        return rejection.answer();
+    @Nullable
+    ResponseEntity<Problem> rejected(Rejection rejection, HttpServletResponse response) {
+        return response.isCommitted() ? null : rejection.answer();
     }
 
     /** The database is away, or too busy: another try may do. */
@@ -33,7 +37,7 @@ class ProblemAdvice {
     })
     ResponseEntity<Problem> unavailable(Exception cause, HttpServletResponse response) throws Exception {
         cutOffIfBegun(cause, response);
-        LOG.warn("The database is away: {}", cause.getMessage());
+        LOG.warn("The database is away: {}", Trace.inShort(cause));
         return Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "The server cannot answer at the moment; try again later.")
                 .answer(ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).header(HttpHeaders.RETRY_AFTER, "1"));
     }
@@ -43,7 +47,7 @@ class ProblemAdvice {
     ResponseEntity<Problem> unexpected(Exception cause, HttpServletResponse response) throws Exception {
         cutOffIfBegun(cause, response);
         var id = UUID.randomUUID();
-        LOG.error("Unexpected failure {}", id, cause);
+        LOG.error("Unexpected failure {}", id, Trace.of(cause));
         return Problem.of(
                         HttpStatus.INTERNAL_SERVER_ERROR,
                         "Something went wrong on the server; its log has it as " + id + ".")

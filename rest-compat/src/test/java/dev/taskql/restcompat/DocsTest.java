@@ -3,7 +3,9 @@ package dev.taskql.restcompat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.taskql.TaskqlTest;
+import dev.taskql.TestNode;
 import java.net.URI;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -31,27 +33,42 @@ class DocsTest {
     }
 
     @Test
-    void pageLoadsEverythingFromThisServer() {
-        ResponseEntity<String> page = get("/docs");
-        String html = String.valueOf(page.getBody());
-
-        assertThat(html).doesNotContain("http:", "https:", "src=\"//", "href=\"//");
-        assertThat(page.getHeaders().getFirst("Content-Security-Policy"))
-                .startsWith("default-src 'none'; script-src 'self';")
-                .doesNotContain("unsafe-eval");
-        assertThat(Pattern.compile("(?:src|href)=\"([^\"]+)\"").matcher(html).results())
-                .hasSize(4)
-                .allSatisfy(asset ->
-                        assertThat(get(asset.group(1)).getStatusCode().value()).isEqualTo(200));
+    void pageIsThereWhereTheConsoleIs() {
+        assertThat(get("/docs").getStatusCode().value()).isEqualTo(401);
     }
 
     @Test
-    void nothingElseOfTheDocsIsServed() {
-        assertThat(get("/docs/index.htm").getStatusCode().value()).isEqualTo(404);
-        assertThat(get("/docs/%2e%2e/openapi.yaml").getStatusCode().value()).isEqualTo(400);
+    void pageLoadsEverythingFromThisServer() {
+        try (TestNode node = TestNode.start(Map.of("taskql.console.enabled", "true"))) {
+            ResponseEntity<String> page = get(node.port(), "/docs");
+            String html = String.valueOf(page.getBody());
+
+            assertThat(html).doesNotContain("http:", "https:", "src=\"//", "href=\"//");
+            assertThat(page.getHeaders().getFirst("Content-Security-Policy"))
+                    .startsWith("default-src 'none'; script-src 'self';")
+                    .doesNotContain("unsafe-eval");
+            assertThat(Pattern.compile("(?:src|href)=\"([^\"]+)\"")
+                            .matcher(html)
+                            .results())
+                    .hasSize(7)
+                    .allSatisfy(asset -> assertThat(status(node, asset.group(1)))
+                            .as(asset.group(1))
+                            .isEqualTo(200));
+            assertThat(status(node, "/docs/index.htm")).isEqualTo(404);
+            assertThat(status(node, "/docs/swagger-ui/nothing.js")).isEqualTo(404);
+            assertThat(status(node, "/docs/%2e%2e/openapi.yaml")).isEqualTo(400);
+        }
+    }
+
+    private static int status(TestNode node, String path) {
+        return get(node.port(), path).getStatusCode().value();
     }
 
     private ResponseEntity<String> get(String path) {
+        return get(port, path);
+    }
+
+    private static ResponseEntity<String> get(int port, String path) {
         return RestClient.create()
                 .method(HttpMethod.GET)
                 .uri(URI.create("http://127.0.0.1:" + port + path))

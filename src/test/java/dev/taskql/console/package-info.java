@@ -1,0 +1,4 @@
+@NullMarked
+package dev.taskql.console;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.taskql.log;
+
+import org.jspecify.annotations.NullMarked;
