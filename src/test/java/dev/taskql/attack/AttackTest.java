@@ -30,6 +30,9 @@ class AttackTest {
 
     private static final Operation TREASURES = new Operation("{ tasks { nodes { title } } }", "{}");
 
+    /** What Spring says to a foreign page's browser, which keeps it to itself. */
+    private static final String NOT_FOR_THIS_PAGE = "\r\nInvalid CORS request";
+
     private final TestUser victim = TestUser.create();
     private final Witness witness = new Witness();
 
@@ -105,6 +108,9 @@ class AttackTest {
         assertThat(answer.text()).doesNotContainIgnoringCase("<html").doesNotContain("Tomcat");
         InnerWords.assertNoneIn(answer.text());
         SecurityHeaders.assertIn(answer);
+        if (way.transport() == Transport.REST && isRefusal(way.expected())) {
+            assertThat(answer.text()).containsAnyOf("\"detail\":\"", NOT_FOR_THIS_PAGE);
+        }
         if (isRefusal(way.expected())) {
             assertThat(witness.stateOf(target.attacker())).isEqualTo("nobody");
         }
