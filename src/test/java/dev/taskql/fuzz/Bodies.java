@@ -87,7 +87,7 @@ final class Bodies {
     }
 
     private Map<String, Object> task() {
-        var task = new LinkedHashMap<String, Object>(Map.of("title", "Milk"));
+        var task = new LinkedHashMap<String, Object>(Map.of("title", dice.oneIn(2) ? "Milk" : dice.text()));
         task.put("description", dice.text());
         task.put("tags", List.of("a", dice.text()));
         task.put("due_date", dice.oneIn(2) ? "2026-11-20" : "2026-11-20T23:59:59.999+14:00");

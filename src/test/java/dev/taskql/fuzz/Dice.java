@@ -47,6 +47,9 @@ final class Dice {
             "日".repeat(210),
             "a\u0301".repeat(90));
 
+    /** Around the limits of titles, descriptions, tags, searches and names. */
+    private static final List<Integer> LENGTHS = List.of(50, 51, 200, 201, 255, 256, 1000, 1001);
+
     private final SplittableRandom random;
 
     Dice(long seed) {
@@ -67,6 +70,9 @@ final class Dice {
 
     /** What users, and those who are none, put into fields. */
     String text() {
+        if (oneIn(10)) {
+            return of(List.of("x", "é", "日")).repeat(of(LENGTHS));
+        }
         var text = new StringBuilder();
         for (int piece = below(4); piece >= 0; piece--) {
             text.append(of(PIECES));

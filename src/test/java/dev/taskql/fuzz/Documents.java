@@ -68,8 +68,8 @@ final class Documents {
         }
         if (dice.oneIn(15)) {
             String name = "F" + names++;
-            fragments.append(" fragment ").append(name).append(" on ").append(type.getName());
-            fragments.append(selection(type, depth + 1));
+            String inside = selection(type, depth + 1); // may make more of them
+            fragments.append(" fragment %s on %s%s".formatted(name, type.getName(), inside));
             return "..." + name + directive();
         }
         if (type instanceof GraphQLInterfaceType && dice.oneIn(2)) {

@@ -14,6 +14,8 @@ import java.util.List;
 record HttpText(String line, List<String> headers, byte[] body) {
 
     private static final int PATIENCE_MS = 20_000;
+    private static final int LARGEST_LINE = 12_000;
+    private static final int LARGEST_BODY = 1 << 20;
 
     static HttpText post(String path, String token, byte[] body) {
         return of("POST", path, token, List.of("Content-Type: application/json"), body);
@@ -27,6 +29,11 @@ record HttpText(String line, List<String> headers, byte[] body) {
             headers.add("Content-Length: " + body.length);
         }
         return new HttpText(method + " " + path + " HTTP/1.1", headers, body);
+    }
+
+    /** The server hangs up on it while it is still being sent, and its answer may get lost by that. */
+    boolean isLarge() {
+        return line.length() > LARGEST_LINE || body.length > LARGEST_BODY;
     }
 
     private byte[] bytes() {

@@ -45,7 +45,7 @@ record Sockets(List<String> messages) implements Case {
     private static Map<String, @Nullable Object> subscribe(GraphQLSchema schema, Dice dice, World world) {
         Documents.Document document = Documents.any(schema, dice, world, dice.of(KINDS));
         var message = new LinkedHashMap<String, @Nullable Object>();
-        message.put("id", dice.of(List.of("1", "2", "3", "4", "5", "6", "x".repeat(255), "日".repeat(200))));
+        message.put("id", dice.of(List.of("1", "2", "3", "x".repeat(255), "日".repeat(200))));
         message.put("type", "subscribe");
         message.put("payload", Map.of("query", document.text(), "variables", document.variables()));
         return message;

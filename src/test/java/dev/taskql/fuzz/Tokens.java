@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Tokens that are not what they were, or never were right: they let in nobody, or whom they name. */
 final class Tokens {
 
-    private static final byte[] QUERY = World.utf8("{\"query\": \"{ viewer { userId name email } }\"}");
+    private static final byte[] QUERY = World.utf8("{\"query\": \"{ viewer { userId name email syncToken } }\"}");
     private static final List<String> HEADERS = List.of(
             "{\"alg\":\"HS256\"}",
             "{\"alg\":\"HS256\",\"typ\":\"JWT\"}",
