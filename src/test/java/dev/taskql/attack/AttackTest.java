@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -51,13 +52,17 @@ class AttackTest {
                         MemberAttacks.all(),
                         BodyAttacks.all(),
                         InputAttacks.all(),
+                        ArgumentAttacks.all(),
+                        DocumentAttacks.all(),
                         LimitAttacks.all(),
                         HttpAttacks.all(),
                         SizeAttacks.all(),
                         PathAttacks.all(),
+                        OpenPathAttacks.all(),
                         HeaderAttacks.all(),
                         WireAttacks.all(),
                         BrowserAttacks.all(),
+                        SignInAttacks.all(),
                         MessageAttacks.all(),
                         FrameAttacks.all())
                 .flatMap(attacks -> attacks);
@@ -89,17 +94,23 @@ class AttackTest {
 
     @ParameterizedTest
     @MethodSource
-    void isFutile(Attack.Way way) throws SQLException {
+    void isFutile(Attack.Way way, TestInfo test) throws SQLException {
         var target = new Target(port, TestUser.create(), victim, task);
 
         Answer answer = way.strike().apply(target);
 
         isUnharmed = witness.stateOf(victim).equals(state);
-        assertThat(isUnharmed).isTrue();
-        assertThat(answer.summary()).as(answer.text()).isEqualTo(way.expected());
+        assertThat(isUnharmed).as(test.getDisplayName()).isTrue();
+        assertThat(answer.summary())
+                .as("%s%n%s", test.getDisplayName(), answer.text())
+                .isEqualTo(way.expected());
         assertThat(answer.text()).doesNotContain(Target.TREASURE);
+        assertThat(answer.text()).doesNotContainIgnoringCase("<html").doesNotContain("Tomcat");
         InnerWords.assertNoneIn(answer.text());
         SecurityHeaders.assertIn(answer);
+        if (way.transport() == Transport.REST && isRefusal(way.expected())) {
+            assertThat(answer.text()).contains("\"detail\":\"");
+        }
         if (isRefusal(way.expected())) {
             assertThat(witness.stateOf(target.attacker())).isEqualTo("nobody");
         }

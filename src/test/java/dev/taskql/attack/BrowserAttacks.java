@@ -41,7 +41,7 @@ final class BrowserAttacks {
                         "Origin: " + origin,
                         "Access-Control-Request-Method: POST",
                         "Access-Control-Request-Headers: authorization, content-type"),
-                "403",
+                "403 BAD_USER_INPUT",
                 Request.of("OPTIONS /api/$VICTIM/tasks", "Origin: " + origin, "Access-Control-Request-Method: DELETE"),
                 "403");
     }
@@ -50,7 +50,7 @@ final class BrowserAttacks {
         return row(
                 "a call from " + origin,
                 Request.post("/graphql", QUERY).header("Origin: " + origin),
-                "403",
+                "403 BAD_USER_INPUT",
                 Request.of("GET /api/$ATTACKER/tasks", "Origin: " + origin).signedIn(),
                 "403");
     }
@@ -61,7 +61,7 @@ final class BrowserAttacks {
                 "a form from " + origin,
                 Request.of("POST /graphql", "Origin: " + origin, "Content-Type: text/plain", "Cookie: token=$TOKEN")
                         .with(QUERY),
-                "403",
+                "403 BAD_USER_INPUT",
                 Request.of("POST /api/$VICTIM/tasks", "Origin: " + origin, "Content-Type: text/plain")
                         .with("{\"title\":\"a\"}"),
                 "403");
@@ -71,7 +71,8 @@ final class BrowserAttacks {
         Request handshake = Handshake.with("Origin: " + origin, Handshake.PROTOCOL);
         return new Attack(
                 "a WebSocket from " + origin,
-                List.of(new Attack.Way(Transport.WEB_SOCKET, target -> unanswered(handshake.send(target)), "403")));
+                List.of(new Attack.Way(
+                        Transport.WEB_SOCKET, target -> unanswered(handshake.send(target)), "403 BAD_USER_INPUT")));
     }
 
     /** The front end itself may not ask for everything. */
@@ -84,7 +85,7 @@ final class BrowserAttacks {
                 .map(asked -> row(
                         "the front end asks for " + asked.replace("\r\n", ", "),
                         Request.of("OPTIONS /graphql", "Origin: " + FRONTEND, asked),
-                        "403",
+                        "403 BAD_USER_INPUT",
                         Request.of("OPTIONS /api/$VICTIM/tasks", "Origin: " + FRONTEND, asked),
                         "403"));
     }

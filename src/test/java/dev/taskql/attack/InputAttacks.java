@@ -17,7 +17,7 @@ final class InputAttacks {
     private InputAttacks() {}
 
     static Stream<Attack> all() {
-        return Stream.of(texts(), types(), days(), arguments()).flatMap(attacks -> attacks);
+        return Stream.of(texts(), types(), days()).flatMap(attacks -> attacks);
     }
 
     private static Stream<Attack> texts() {
@@ -80,32 +80,6 @@ final class InputAttacks {
                 .map(day -> malformed("the day " + day, with("\"due_date\":" + day + ",\"dueDate\":" + day)));
     }
 
-    /** Numbers and texts elsewhere. */
-    private static Stream<Attack> arguments() {
-        return Stream.of(
-                Attack.operation("a page of -1", "{ tasks(first: -1) { totalCount } }", answered("BAD_USER_INPUT")),
-                Attack.operation("a page of 1001", "{ tasks(first: 1001) { totalCount } }", answered("BAD_USER_INPUT")),
-                Attack.operation(
-                        "a page both ways", "{ tasks(first: 1, last: 1) { totalCount } }", answered("BAD_USER_INPUT")),
-                Attack.operation("no changes", "{ taskChanges(first: 0) { hasMore } }", answered("BAD_USER_INPUT")),
-                Attack.operation(
-                        "2^31", "{ tasks(first: 2147483648) { totalCount } }", refused("GRAPHQL_VALIDATION_FAILED")),
-                Attack.operation("U+0000 in search", search("a\\u0000"), answered("BAD_USER_INPUT")),
-                Attack.operation("201 characters of search", search("x".repeat(201)), answered("BAD_USER_INPUT")),
-                Attack.operation(
-                        "filters 9 deep", tasks("{not: ".repeat(9) + "{}" + "}".repeat(9)), answered("BAD_USER_INPUT")),
-                Attack.operation(
-                        "101 conditions",
-                        tasks("{or: [" + "{completed: true},".repeat(101) + "]}"),
-                        answered("BAD_USER_INPUT")),
-                Attack.operation(
-                        "1,001 ids", tasks("{ids: [" + "\"a\",".repeat(1_001) + "]}"), answered("BAD_USER_INPUT")),
-                Attack.operation(
-                        "deleting without a condition",
-                        "mutation { deleteTasks(input: {filter: {and: [{not: {}}]}}) { userErrors { code } } }",
-                        answered("INVALID")));
-    }
-
     /** JSON of the right types, with what the rules do not allow. */
     private static Attack invalid(String name, String input) {
         return row(name, input, answered("INVALID"));
@@ -134,14 +108,6 @@ final class InputAttacks {
 
     private static String with(String members) {
         return "{\"title\":\"a\"," + members + "}";
-    }
-
-    private static String search(String text) {
-        return tasks("{search: \"" + text + "\"}");
-    }
-
-    private static String tasks(String filter) {
-        return "{ tasks(filter: " + filter + ") { totalCount } }";
     }
 
     private static String tags(int count) {

@@ -23,8 +23,7 @@ final class OddTokens {
         odd.shapes();
         odd.algorithms();
         odd.headers();
-        odd.times();
-        odd.subjects();
+        odd.tokens.putAll(OddClaims.all());
         return odd.tokens;
     }
 
@@ -82,42 +81,15 @@ final class OddTokens {
         tokens.put(name, id -> withHeader("{\"alg\":\"HS256\"," + members + "}", id));
     }
 
-    private void times() {
-        tokens.put("expired", id -> signed("{\"sub\":\"%s\",\"exp\":%d}".formatted(id, now() - 60)));
-        tokens.put("nbf in 10 minutes", id -> signed(claims(id, "\"nbf\":" + (now() + 600))));
-        tokens.put("nbf in text", id -> signed(claims(id, "\"nbf\":\"0\"")));
-        tokens.put("exp twice", id -> signed(claims(id, "\"exp\":" + (now() + 60))));
-        tokens.put("no exp", id -> signed("{\"sub\":\"%s\"}".formatted(id)));
-        for (String end : new String[] {"null", "\"9999999999\"", "true", "[9999999999]", "0", "-1e300"}) {
-            tokens.put("exp " + end, id -> signed("{\"sub\":\"%s\",\"exp\":%s}".formatted(id, end)));
-        }
-    }
-
-    private void subjects() {
-        tokens.put("no sub", id -> signed("{\"exp\":%d}".formatted(now() + 60)));
-        tokens.put("sub twice", id -> signed(claims("nobody", "\"sub\":\"" + id + "\"")));
-        tokens.put("sub twice, once escaped", id -> signed(claims("nobody", "\"s\\u0075b\":\"" + id + "\"")));
-        for (String subject : new String[] {"42", "null", "true", "[\"$\"]", "{\"id\":\"$\"}"}) {
-            tokens.put(
-                    "sub " + subject,
-                    id -> signed("{\"sub\":%s,\"exp\":%d}".formatted(subject.replace("$", id), now() + 60)));
-        }
-        for (String around :
-                new String[] {"", " ", "$ ", " $", "$\\u0000", "$\\n", "$\\u007f", "$\\ud83d", "$\\u00a0"}) {
-            tokens.put("sub '" + around + "'", id -> signed(claims(around.replace("$", id), "\"x\":1")));
-        }
-        tokens.put("sub of 256 characters", id -> signed(claims("a".repeat(256), "\"x\":1")));
-    }
-
     private static String good(String id) {
         return claims(id, "\"x\":1");
     }
 
-    private static String claims(String id, String more) {
+    static String claims(String id, String more) {
         return "{\"sub\":\"%s\",\"exp\":%d,%s}".formatted(id, now() + 3_600, more);
     }
 
-    private static String signed(String payload) {
+    static String signed(String payload) {
         return HandmadeToken.of(TestUser.SECRET, payload);
     }
 
@@ -151,7 +123,7 @@ final class OddTokens {
         return text.getBytes(StandardCharsets.UTF_16BE);
     }
 
-    private static long now() {
+    static long now() {
         return Instant.now().getEpochSecond();
     }
 }

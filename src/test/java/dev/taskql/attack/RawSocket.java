@@ -65,6 +65,11 @@ final class RawSocket {
         return Answer.cut();
     }
 
+    /** A whole message. */
+    static byte[] text(String message) {
+        return frame(0x81, message.getBytes(StandardCharsets.UTF_8));
+    }
+
     /** One frame, masked with zeros as a client must; {@code head} is its first byte. */
     static byte[] frame(int head, byte[] content) {
         var frame = new ByteArrayOutputStream();

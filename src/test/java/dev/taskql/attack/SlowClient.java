@@ -28,8 +28,15 @@ final class SlowClient implements AutoCloseable {
         socket.getOutputStream().write(bytes);
     }
 
+    /** On a connection of its own. */
+    static Duration drip(int port, String beginning) throws IOException {
+        try (var client = new SlowClient(port)) {
+            return client.dripUntilCutOff(beginning);
+        }
+    }
+
     /** Sends a byte every 100 ms until the server has had enough. */
-    Duration dripUntilCutOff(String beginning) throws IOException {
+    private Duration dripUntilCutOff(String beginning) throws IOException {
         long start = System.nanoTime();
         send(beginning.getBytes(StandardCharsets.US_ASCII));
         while (isOpen()) {

@@ -15,11 +15,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients that drip their requests, or take no answers, on a server of little patience; PatienceTest has the real one's. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -40,21 +40,22 @@ class SlowClientTest {
         node.close();
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
+    /** All at the same time, for each takes its time. */
+    @Test
+    void requestThatDripsIsCutOff() {
+        List<String> beginnings = List.of(
                 "G",
                 "GET /health HTTP/1.1\r\nHost: a\r\nX: ",
                 POST + "Content-Length: 1000\r\nAuthorization: Bearer $TOKEN\r\n\r\n",
                 POST + "Transfer-Encoding: chunked\r\nAuthorization: Bearer $TOKEN\r\n\r\n3e8\r\n",
                 POST + "Content-Length: 1000\r\n\r\n", // answered with 401; the rest is read by nobody
-                POST + "Transfer-Encoding: chunked\r\n\r\nfff\r\n"
-            })
-    void requestThatDripsIsCutOff(String beginning) throws IOException {
-        try (var client = new SlowClient(node.port())) {
-            Duration lasted = client.dripUntilCutOff(beginning.replace("$TOKEN", user.token()));
+                POST + "Transfer-Encoding: chunked\r\n\r\nfff\r\n");
+        try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Duration>> lasting = beginnings.stream()
+                    .map(beginning -> clients.submit(() -> SlowClient.drip(node.port(), target().filled(beginning))))
+                    .toList();
 
-            assertThat(lasted).isBetween(LIMIT, AT_MOST);
+            assertThat(lasting).allSatisfy(lasted -> assertThat(lasted.get()).isBetween(LIMIT, AT_MOST));
         }
     }
 
@@ -75,7 +76,6 @@ class SlowClientTest {
         try (var events =
                 TestEvents.open(node.port(), user.token(), "subscription { taskChanged { taskId } }", Map.of())) {
             Thread.sleep(LIMIT.plusSeconds(2));
-            createTasks(TestUser.create(), 1);
             createTasks(user, 1);
 
             assertThat(events.next()).isNotNull();
@@ -120,24 +120,20 @@ class SlowClientTest {
                 var deaf = new SlowClient(node.port())) {
             deaf.send(Handshake.with(Handshake.PROTOCOL).bytes(target()));
             Thread.sleep(500);
-            deaf.send(text(
+            deaf.send(RawSocket.text(
                     "{\"type\":\"connection_init\",\"payload\":{\"Authorization\":\"Bearer " + user.token() + "\"}}"));
             Thread.sleep(500);
-            deaf.send(text("{\"type\":\"subscribe\",\"id\":\"1\",\"payload\":{\"query\":\"" + query + "\"}}"));
+            deaf.send(
+                    RawSocket.text("{\"type\":\"subscribe\",\"id\":\"1\",\"payload\":{\"query\":\"" + query + "\"}}"));
             living.subscribe("1", query, Map.of());
             Thread.sleep(500);
             createTasks(user, 2_000);
-
             for (int received = 0; received < 2_000; received++) {
                 assertThat(living.take().path("type").stringValue()).isEqualTo("next");
             }
             Thread.sleep(Duration.ofSeconds(3));
             assertThat(deaf.rest()).startsWith("HTTP/1.1 101");
         }
-    }
-
-    private static byte[] text(String message) {
-        return RawSocket.frame(0x81, message.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Of 4 KB each. */

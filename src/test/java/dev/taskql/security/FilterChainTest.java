@@ -8,7 +8,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -58,26 +57,6 @@ class FilterChainTest {
         assertThat(answer.headers().firstValue("WWW-Authenticate")).hasValue("Bearer error=\"invalid_token\"");
     }
 
-    @Test
-    void twoAuthorizationHeadersLetNobodyIn() throws Exception {
-        String bearer = "Bearer " + user.token();
-        HttpResponse<String> answer =
-                server.send(server.graphql().header("Authorization", bearer).header("Authorization", bearer));
-        assertThat(answer.statusCode()).isEqualTo(401);
-    }
-
-    @Test
-    void aTokenInTheAddressOrInAFormLetsNobodyIn() throws Exception {
-        HttpResponse<String> address = server.send(server.request("/graphql?access_token=" + user.token())
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(Wire.QUERY)));
-        HttpResponse<String> form = server.send(server.request("/graphql")
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString("access_token=" + user.token())));
-        assertThat(address.statusCode()).isEqualTo(401);
-        assertThat(form.statusCode()).isEqualTo(401);
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"/", "/api/ann/tasks", "/nowhere", "/error", "/actuator/env", "/graphiql", "/health/db"})
     void everyOtherPathNeedsATokenAndAnswersWithProblemDetails(String path) throws Exception {
@@ -111,33 +90,6 @@ class FilterChainTest {
         HttpResponse<String> answer = server.send(server.request("/dev/token").POST(BodyPublishers.noBody()));
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(answer.body()).doesNotContain("token");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {"/api/a%2Fb/tasks", "/api/a;b/tasks", "/api//tasks", "/api/%2e%2e/tasks", "/api/a%00b", "/a%5cb"
-            })
-    void anAddressThatIsNotPlainIsRefusedWithoutAWordOfTheInside(String path) throws Exception {
-        HttpResponse<String> answer =
-                server.send(server.request(path).header("Authorization", "Bearer " + user.token()));
-        assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
-        assertThat(answer.body()).doesNotContainIgnoringCase("java").doesNotContainIgnoringCase("spring");
-    }
-
-    @ParameterizedTest
-    @CsvSource({"TRACE,405", "FOO,400", "PROPFIND,400"})
-    void anOddMethodIsRefused(String method, int status) throws Exception {
-        HttpResponse<String> answer = server.send(server.request("/graphql").method(method, BodyPublishers.noBody()));
-        assertThat(answer.statusCode()).isEqualTo(status);
-        assertThat(answer.body()).doesNotContain("<html").doesNotContain("Tomcat");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"GARBAGE\r\n\r\n", "GET /\\ HTTP/1.1\r\nHost: x\r\n\r\n", "GET / HTTP/1.1\r\n\r\n"})
-    void whatIsNoRequestIsRefusedWithoutAWebPage(String bytes) throws Exception {
-        String answer = server.raw(bytes);
-        assertThat(answer).startsWith("HTTP/1.1 400").doesNotContain("<html").doesNotContain("Tomcat");
     }
 
     @Test
