@@ -4,9 +4,9 @@ set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 sql() { "$here/../db.sh" psql "$@"; }
 
-sql -c 'drop database if exists taskql with (force)'
+sql -c "drop database if exists $TASKQL_DB with (force)"
 sql -c "select 'create role taskql login createrole' where not exists (select from pg_roles where rolname = 'taskql')" -t | sql
-sql -c 'create database taskql owner taskql'
+sql -c "create database $TASKQL_DB owner taskql"
 
 "$here/run.sh" &
 server=$!
@@ -16,5 +16,5 @@ for _ in $(seq 600); do
   kill -0 $server
   sleep 0.1
 done
-sql -d taskql -1 -f "$here/tasks.sql"
-sql -d taskql -c 'vacuum (analyze)' -c checkpoint
+sql -d $TASKQL_DB -1 -f "$here/tasks.sql"
+sql -d $TASKQL_DB -c 'vacuum (analyze)' -c checkpoint
