@@ -26,7 +26,9 @@ class GraphQlConfiguration {
     /** Without an executor: a request has a virtual thread already, a second one would only cost. */
     @Bean
     AnnotatedControllerConfigurer annotatedControllerConfigurer() {
-        return new AnnotatedControllerConfigurer();
+        var configurer = new AnnotatedControllerConfigurer();
+        configurer.addCustomArgumentResolver(new TasksArguments.Resolver());
+        return configurer;
     }
 
     @Bean

@@ -9,12 +9,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import org.reactivestreams.Publisher;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.HttpRequestHandler;
-import reactor.core.Exceptions;
 
 /**
  * GraphQL over HTTP: one operation a request, by POST, or by GET where it is a query; answered once, or by server-sent
@@ -61,7 +59,7 @@ class GraphQlEndpoint implements HttpRequestHandler {
         } catch (RequestRefused refused) {
             refuse(request, response, format, refused);
         } catch (RuntimeException | StackOverflowError failure) {
-            answers.write(response, format, failures.describe(Exceptions.unwrap(failure)));
+            answers.write(response, format, failures.describe(failure));
         }
     }
 
@@ -87,8 +85,7 @@ class GraphQlEndpoint implements HttpRequestHandler {
 
     private ExecutionResult execute(HttpServletRequest request, Operation sent, Terms terms) {
         Operation operation = request.getHeader(COST_HEADER) == null ? sent : sent.askingForCost();
-        var result = executor.execute(operation, user(request).viewer(), request.getRequestId(), terms);
-        return Objects.requireNonNull(result.block());
+        return executor.execute(operation, ViewerAuthentication.current().viewer(), request.getRequestId(), terms);
     }
 
     private void answer(
@@ -96,15 +93,10 @@ class GraphQlEndpoint implements HttpRequestHandler {
             throws IOException {
         if (format == AnswerFormat.EVENT_STREAM || result.getData() instanceof Publisher) {
             Turn.endOf(request);
-            streams.write(response, user(request), result);
+            streams.write(response, ViewerAuthentication.current(), result);
         } else {
             answers.write(response, format, result);
         }
-    }
-
-    private static ViewerAuthentication user(HttpServletRequest request) {
-        // The filter chain lets nobody through without it.
-        return (ViewerAuthentication) Objects.requireNonNull(request.getUserPrincipal());
     }
 
     private void refuse(

@@ -9,7 +9,6 @@ import dev.taskql.security.ViewerAuthentication;
 import dev.taskql.user.Viewer;
 import graphql.ExecutionResult;
 import java.time.Clock;
-import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -41,8 +40,7 @@ record SocketServices(
         rates.take(viewer, 1);
         Turn turn = rates.begin(viewer);
         try {
-            return Objects.requireNonNull(
-                    executor.execute(operation, viewer, id, this).block());
+            return executor.execute(operation, viewer, id, this);
         } finally {
             turn.end();
         }

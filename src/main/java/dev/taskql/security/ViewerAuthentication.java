@@ -4,9 +4,11 @@ import dev.taskql.user.Viewer;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.context.SecurityContextHolder;
 
 /**
  * Who a verified bearer token speaks for, and until when. There are no roles: everyone may do everything with what is
@@ -16,6 +18,12 @@ import org.springframework.security.core.GrantedAuthority;
  * @param expiresAt the token's {@code exp}; what outlives a request (a stream, a socket) ends here
  */
 public record ViewerAuthentication(Viewer viewer, Instant expiresAt) implements Authentication {
+
+    /** Of the request under way. The filter chain lets none through without it. */
+    public static ViewerAuthentication current() {
+        return (ViewerAuthentication)
+                Objects.requireNonNull(SecurityContextHolder.getContext().getAuthentication());
+    }
 
     @Override
     public Viewer getPrincipal() {

@@ -1,6 +1,6 @@
 package dev.taskql.restcompat;
 
-import dev.taskql.user.Viewer;
+import dev.taskql.security.ViewerAuthentication;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +11,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.PathContainer;
 import org.springframework.http.server.PathContainer.PathSegment;
-import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.util.StringUtils;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -43,11 +43,10 @@ class OwnPath implements HandlerInterceptor {
         if (UNFIT.matcher(named).matches()) {
             throw Rejection.of(HttpStatus.BAD_REQUEST, "This user cannot stand in a path; use GraphQL.");
         }
-        boolean isOwn = request.getUserPrincipal() instanceof Authentication authentication
-                && authentication.getPrincipal() instanceof Viewer viewer
+        boolean isOwn = SecurityContextHolder.getContext().getAuthentication() instanceof ViewerAuthentication user
                 && Arrays.equals(
                         named.getBytes(StandardCharsets.ISO_8859_1),
-                        viewer.userId().getBytes(StandardCharsets.UTF_8));
+                        user.viewer().userId().getBytes(StandardCharsets.UTF_8));
         if (!isOwn) {
             throw refusal();
         }

@@ -7,15 +7,23 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.taskql.security.ViewerAuthentication;
 import dev.taskql.user.Viewer;
 import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.ResponseEntity;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.web.util.ServletRequestPathUtils;
 
 class OwnPathTest {
+
+    @AfterEach
+    void signOut() {
+        SecurityContextHolder.clearContext();
+    }
 
     @ParameterizedTest
     @ValueSource(ints = {401, 403, 404})
@@ -64,7 +72,8 @@ class OwnPathTest {
 
     private static boolean enter(int status, String path, String user) {
         var request = new MockHttpServletRequest("GET", path);
-        request.setUserPrincipal(new ViewerAuthentication(new Viewer(user, null, null), Instant.MAX));
+        var signedIn = new ViewerAuthentication(new Viewer(user, null, null), Instant.MAX);
+        SecurityContextHolder.setContext(new SecurityContextImpl(signedIn));
         ServletRequestPathUtils.parseAndCache(request);
         return new OwnPath(new RestSettings(status)).preHandle(request, new MockHttpServletResponse(), "");
     }
