@@ -42,8 +42,8 @@ import org.springframework.web.filter.CorsFilter;
 class SecurityConfiguration {
 
     /**
-     * What the framework adds for sessions, other threads and wrapped requests, of which there are none: it takes 5 % of a
-     * request. The security context is cleared by {@code FilterChainProxy} itself.
+     * What the framework adds for sessions, other threads and wrapped requests, of which there are none, and which every
+     * request would go through. The security context is cleared by {@code FilterChainProxy} itself.
      */
     private static final Set<Class<?>> IDLE = Set.of(
             DisableEncodeUrlFilter.class,
