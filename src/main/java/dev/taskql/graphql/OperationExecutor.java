@@ -7,8 +7,10 @@ import graphql.ExecutionResult;
 import graphql.GraphQL;
 import graphql.execution.ExecutionId;
 import graphql.language.OperationDefinition;
+import graphql.schema.DataFetchingEnvironment;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import org.springframework.graphql.execution.GraphQlSource;
 import org.springframework.stereotype.Component;
@@ -52,6 +54,11 @@ class OperationExecutor {
         } catch (CompletionException failure) {
             throw failure.getCause() instanceof RuntimeException cause ? cause : failure;
         }
+    }
+
+    /** On whose behalf a field is fetched. */
+    static Viewer viewer(DataFetchingEnvironment field) {
+        return Objects.requireNonNull(field.getGraphQlContext().get(VIEWER));
     }
 
     private static Map<Object, Object> context(Operation operation, Viewer viewer, Terms terms) {
