@@ -24,8 +24,14 @@ record StatementExecution(ViewerConnection connection, DriverStatement driver, S
             return result;
         }
         return parameters.areTyped()
-                ? runAfter(connection.prefix().alone(), method, parameters, user)
+                ? runAfter(prefixAlone(method), method, parameters, user)
                 : runInTransaction(method, parameters, user);
+    }
+
+    private String prefixAlone(Method method) {
+        return method.getName().equals("executeQuery")
+                ? connection.prefix().reading()
+                : connection.prefix().writing();
     }
 
     /** @throws SQLException outside of a transaction: its rows could be for different users */

@@ -11,17 +11,17 @@ import java.time.Duration;
  * before a statement in the same round trip holds for it: in the extended protocol the clock starts anew with each.
  *
  * @param statement for all it does; what it waits for is within that
- * @param lock for each lock that it waits for, in transactions alone: single statements read, and wait for nobody's row
+ * @param lock for each lock that it waits for, where it may: what only reads waits for nobody's row
  */
 record StatementLimits(Duration statement, Duration lock) {
 
-    /** What sets them for one statement, to be selected. */
-    String alone() {
+    /** What sets them for a query, to be selected. */
+    String reading() {
         return "set_config('statement_timeout', '" + statement.toMillis() + "', true)";
     }
 
-    /** What sets them until the transaction ends, to be selected. */
-    String inTransaction() {
-        return alone() + ", set_config('lock_timeout', '" + lock.toMillis() + "', true)";
+    /** What sets them for what may change rows, until the transaction ends, to be selected. */
+    String writing() {
+        return reading() + ", set_config('lock_timeout', '" + lock.toMillis() + "', true)";
     }
 }

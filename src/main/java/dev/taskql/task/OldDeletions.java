@@ -37,14 +37,22 @@ class OldDeletions {
     /** Forgets what is too old by now; answers with the user's counter after these changes and that. */
     Account forget(Changes changes) {
         Account account = changes.counted();
-        Instant oldest = account.oldestDeletionAt();
-        Instant tooOld = changes.now().minus(settings.keepDeletions());
-        if (oldest == null || !oldest.isBefore(tooOld)) {
+        if (!areDue(changes)) {
             return account;
         }
-        Object limit = SqlText.parameter(tooOld);
+        Object limit = SqlText.parameter(tooOld(changes));
         return Objects.requireNonNull(jdbc.queryForObject(
                 FORGET, (row, number) -> without(account, row), changes.userId(), limit, changes.userId(), limit));
+    }
+
+    /** Whether there is anything to forget by now. */
+    boolean areDue(Changes changes) {
+        Instant oldest = changes.counted().oldestDeletionAt();
+        return oldest != null && oldest.isBefore(tooOld(changes));
+    }
+
+    private Instant tooOld(Changes changes) {
+        return changes.now().minus(settings.keepDeletions());
     }
 
     private static Account without(Account account, ResultSet row) throws SQLException {

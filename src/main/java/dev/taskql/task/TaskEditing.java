@@ -14,15 +14,24 @@ class TaskEditing {
 
     private final TaskRepository tasks;
     private final TaskLists lists;
+    private final QuickEdit quickly;
     private final WriteTransaction write;
 
-    TaskEditing(TaskRepository tasks, TaskLists lists, WriteTransaction write) {
+    TaskEditing(TaskRepository tasks, TaskLists lists, QuickEdit quickly, WriteTransaction write) {
         this.tasks = tasks;
         this.lists = lists;
+        this.quickly = quickly;
         this.write = write;
     }
 
     Outcome<Task> edit(Viewer viewer, String id, @Nullable Integer ifRevision, BiFunction<Task, Instant, Task> edit) {
+        return TaskId.parse(id)
+                .flatMap(known -> quickly.edit(viewer, known, ifRevision, edit))
+                .orElseGet(() -> editInTurn(viewer, id, ifRevision, edit));
+    }
+
+    private Outcome<Task> editInTurn(
+            Viewer viewer, String id, @Nullable Integer ifRevision, BiFunction<Task, Instant, Task> edit) {
         return withTask(viewer, id, ifRevision, (changes, task) -> {
             Task edited = edit.apply(task, changes.now());
             if (!edited.equals(task)) {

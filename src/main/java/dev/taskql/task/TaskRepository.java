@@ -1,5 +1,6 @@
 package dev.taskql.task;
 
+import dev.taskql.user.Account;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -15,6 +16,21 @@ interface TaskRepository extends Repository<Task, UUID> {
             value = "select " + TaskRowMapper.COLUMNS + " from taskql.task where user_id = :userId and id = :id",
             rowMapperClass = TaskRowMapper.class)
     Optional<Task> find(String userId, UUID id);
+
+    /** A task with its user's counter; empty where the user is not known. */
+    @Query(
+            value = "select " + Account.COLUMNS + ", found.*" + """
+
+            from taskql.users left join lateral (
+                select""" + " " + TaskRowMapper.COLUMNS + """
+
+                from taskql.task
+                where user_id = :userId and id = :id
+            ) found on true
+            where users.id = :userId
+            """,
+            rowMapperClass = CountedTask.Mapper.class)
+    Optional<CountedTask> findCounted(String userId, UUID id);
 
     /** Those of the ids that name a task now. */
     @Query(value = """

@@ -1,15 +1,11 @@
 package dev.taskql.task;
 
-import dev.taskql.log.Trace;
 import dev.taskql.user.Account;
 import dev.taskql.user.Users;
 import dev.taskql.user.Viewer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.retry.RetryPolicy;
 import org.springframework.core.retry.RetryTemplate;
 import org.springframework.dao.PessimisticLockingFailureException;
@@ -25,13 +21,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class WriteTransaction {
 
-    private static final Logger log = LoggerFactory.getLogger(WriteTransaction.class);
-
     private final Users users;
     private final ChangeStore store;
     private final OldDeletions deletions;
     private final TransactionTemplate transaction;
-    private final ApplicationEventPublisher hints;
+    private final ChangeHints hints;
     private final Clock clock;
 
     // A deadlock (with a statement that is not ours) or a serialization failure changed nothing: another try.
@@ -48,7 +42,7 @@ class WriteTransaction {
             ChangeStore store,
             OldDeletions deletions,
             PlatformTransactionManager transactions,
-            ApplicationEventPublisher hints,
+            ChangeHints hints,
             Clock clock) {
         this.users = users;
         this.store = store;
@@ -62,18 +56,9 @@ class WriteTransaction {
         Attempt<T> attempt = viewer.call(
                 () -> retry.invoke(() -> transaction.execute(status -> inTransaction(viewer, work, status))));
         if (!attempt.changes().isEmpty()) {
-            hint(new TasksChanged(viewer.userId(), attempt.changes().counted().changeCount()));
+            hints.publish(attempt.changes());
         }
         return attempt.outcome();
-    }
-
-    /** What is committed is done, whatever becomes of the hint. */
-    private void hint(TasksChanged change) {
-        try {
-            hints.publishEvent(change);
-        } catch (RuntimeException e) {
-            log.error("A hint at a change was not passed on", Trace.of(e));
-        }
     }
 
     private record Attempt<T>(Changes changes, Outcome<T> outcome) {}

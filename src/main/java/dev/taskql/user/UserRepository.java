@@ -14,7 +14,8 @@ import org.springframework.jdbc.core.RowMapper;
 interface UserRepository extends Repository<Account, String> {
 
     @Query(value = """
-            select change_count, task_count, forgotten_change, oldest_deletion_at
+            select""" + " " + Account.COLUMNS + """
+
             from taskql.users
             where id = :userId
             for update
@@ -39,16 +40,10 @@ interface UserRepository extends Repository<Account, String> {
             long forgottenChange,
             @Nullable OffsetDateTime oldestDeletionAt);
 
-    /** By hand: the mapping by reflection costs as much as the statement. */
     final class AccountMapper implements RowMapper<Account> {
         @Override
         public Account mapRow(ResultSet row, int number) throws SQLException {
-            OffsetDateTime oldestDeletion = row.getObject(4, OffsetDateTime.class);
-            return new Account(
-                    row.getLong(1),
-                    row.getInt(2),
-                    row.getLong(3),
-                    oldestDeletion == null ? null : oldestDeletion.toInstant());
+            return Account.read(row);
         }
     }
 }
