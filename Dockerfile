@@ -11,7 +11,7 @@ COPY mvnw pom.xml ./
 COPY .mvn .mvn
 RUN ./mvnw -B -q package -Dmaven.test.skip -Dspring-boot.repackage.skip \
         dependency:copy-dependencies -DoutputDirectory=/build/database \
-        -DincludeGroupIds=commons-io,io.zonky.test,io.zonky.test.postgres,org.apache.commons,org.postgresql,org.slf4j,org.tukaani
+        -DincludeGroupIds=commons-codec,commons-io,io.zonky.test,io.zonky.test.postgres,org.apache.commons,org.postgresql,org.slf4j,org.tukaani
 # Java SE as a whole, for what libraries look up by name, and what it takes to look into a running JVM.
 RUN jlink --add-modules java.se,jdk.jcmd,jdk.jfr,jdk.management,jdk.naming.dns,jdk.net,jdk.unsupported,jdk.zipfs \
         --strip-java-debug-attributes --no-header-files --no-man-pages --output jre
@@ -28,6 +28,8 @@ FROM ${BASE_IMAGE} AS server
 COPY --from=build /build/jre /opt/java
 COPY --from=build /build/layers/dependencies /app
 COPY --from=build /build/layers/application /build/src/image/jvm.options /app/
+# A number serves as a user to everybody but initdb below.
+RUN echo 'taskql:x:10001:10001::/app:/usr/sbin/nologin' >>/etc/passwd
 ENV PATH=/opt/java/bin:$PATH
 WORKDIR /app
 
