@@ -38,7 +38,7 @@ FROM server AS training
 COPY --from=build /build/database /training
 USER 10001:10001
 RUN java -cp '/training:/training/*' TrainingDatabase \
-        java -cp /training Training java @jvm.options -XX:AOTCacheOutput=/tmp/taskql.aot -jar taskql.jar
+        java -cp /training Training java @jvm.options '-Xlog:aot*=error' -XX:AOTCacheOutput=/tmp/taskql.aot -jar taskql.jar
 
 FROM server
 COPY --from=training --chown=0:0 /tmp/taskql.aot /app/
@@ -52,7 +52,9 @@ LABEL org.opencontainers.image.title="taskql" \
 # A number, so that an orchestrator sees that it is not root. It owns nothing here, and needs to write in /tmp alone.
 USER 10001:10001
 VOLUME /tmp
-EXPOSE 8080
+# The port for operators is reached from outside of the container, or by nobody: publish 8080 alone.
+ENV TASKQL_MANAGEMENT_ADDRESS=0.0.0.0
+EXPOSE 8080 8081
 # The shell asks by itself: there is no curl here to keep up to date.
 HEALTHCHECK --interval=5s --timeout=5s --start-period=60s --retries=3 CMD ["bash", "-c", \
     "exec 3<>/dev/tcp/127.0.0.1/${PORT:-8080} && printf 'GET /health HTTP/1.1\\r\\nHost: localhost\\r\\nConnection: close\\r\\n\\r\\n' >&3 && read -r answer <&3 && [[ $answer == 'HTTP/1.1 200'* ]]"]
