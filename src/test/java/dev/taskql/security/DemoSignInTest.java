@@ -95,10 +95,14 @@ class DemoSignInTest {
 
     @Test
     void doesNotExistUnderAForeignNameThoughAPrivateNetworkMay() {
-        assertThat(container.post().uri("/dev/token").remoteAddress("172.18.0.1").with(request -> {
-                    request.setServerName("evil.example");
-                    return request;
-                }))
+        assertThat(container
+                        .post()
+                        .uri("/dev/token")
+                        .remoteAddress("172.18.0.1")
+                        .with(request -> {
+                            request.setServerName("evil.example");
+                            return request;
+                        }))
                 .hasStatus(404);
     }
 
