@@ -21,9 +21,11 @@ class DemoSignIn {
     private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private final DemoTokens tokens;
+    private final DemoSettings settings;
 
-    DemoSignIn(DemoTokens tokens) {
+    DemoSignIn(DemoTokens tokens, DemoSettings settings) {
         this.tokens = tokens;
+        this.settings = settings;
     }
 
     /**
@@ -50,8 +52,10 @@ class DemoSignIn {
     }
 
     /** The name in {@code Host} counts too: a foreign page may have had its own name resolved to this machine. */
-    private static void refuseStrangers(HttpServletRequest request) {
-        boolean fromHere = InetAddress.ofLiteral(request.getRemoteAddr()).isLoopbackAddress();
+    private void refuseStrangers(HttpServletRequest request) {
+        InetAddress caller = InetAddress.ofLiteral(request.getRemoteAddr());
+        boolean fromHere =
+                caller.isLoopbackAddress() || (settings.fromPrivateNetworks() && caller.isSiteLocalAddress());
         boolean toHere = THIS_MACHINE.contains(request.getServerName().toLowerCase(Locale.ROOT));
         if (!fromHere || !toHere) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);

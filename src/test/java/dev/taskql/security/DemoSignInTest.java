@@ -28,7 +28,8 @@ class DemoSignInTest {
     private final SharedSecret secret = SharedSecret.of(TestUser.SECRET);
     private final TokenSettings settings =
             new TokenSettings("", "https://auth.example", "taskql", "", "", List.of(), Path.of("unused"));
-    private final MockMvcTester server = MockMvcTester.of(new DemoSignIn(new DemoTokens(secret, settings, clock)));
+    private final MockMvcTester server = server(false);
+    private final MockMvcTester container = server(true);
 
     @Test
     void signsInTheDemoUserWithoutABody() throws Exception {
@@ -77,6 +78,37 @@ class DemoSignInTest {
                     return request;
                 }))
                 .hasStatus(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "10.0.2.2", "172.18.0.1", "192.168.65.1"})
+    void signsInThroughThePortOfAContainerWhereThatIsPrivate(String address) throws Exception {
+        assertThat(verified(container.post().uri("/dev/token").remoteAddress(address)))
+                .isEqualTo(new Viewer("demo", null, null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"203.0.113.5", "172.32.0.1", "2001:db8::1", "0.0.0.0"})
+    void doesNotExistForTheInternetThoughAPrivateNetworkMay(String address) {
+        assertThat(container.post().uri("/dev/token").remoteAddress(address)).hasStatus(404);
+    }
+
+    @Test
+    void doesNotExistUnderAForeignNameThoughAPrivateNetworkMay() {
+        assertThat(container
+                        .post()
+                        .uri("/dev/token")
+                        .remoteAddress("172.18.0.1")
+                        .with(request -> {
+                            request.setServerName("evil.example");
+                            return request;
+                        }))
+                .hasStatus(404);
+    }
+
+    private MockMvcTester server(boolean fromPrivateNetworks) {
+        return MockMvcTester.of(
+                new DemoSignIn(new DemoTokens(secret, settings, clock), new DemoSettings(fromPrivateNetworks)));
     }
 
     private MockMvcRequestBuilder signIn() {
