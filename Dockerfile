@@ -33,12 +33,13 @@ RUN echo 'taskql:x:10001:10001::/app:/usr/sbin/nologin' >>/etc/passwd
 ENV PATH=/opt/java/bin:$PATH
 WORKDIR /app
 
-# Records the AOT cache on the very JVM, jars and paths that it is for. PostgreSQL refuses to be root's.
+# Records the AOT cache on the very JVM, jars and paths that it is for. A cache from a heap above 32 GB, as the share of a large
+# machine's memory would be, could not be read with a smaller one. PostgreSQL refuses to be root's.
 FROM server AS training
 COPY --from=build /build/database /training
 USER 10001:10001
 RUN java -cp '/training:/training/*' TrainingDatabase \
-        java -cp /training Training java @jvm.options '-Xlog:aot*=error' -XX:AOTCacheOutput=/tmp/taskql.aot -jar taskql.jar
+        java -cp /training Training java @jvm.options -XX:MaxRAM=512m '-Xlog:aot*=error' -XX:AOTCacheOutput=/tmp/taskql.aot -jar taskql.jar
 
 FROM server
 COPY --from=training --chown=0:0 /tmp/taskql.aot /app/

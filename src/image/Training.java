@@ -49,6 +49,7 @@ static final String PORT = System.getenv().getOrDefault("PORT", "8080");
 static final String SECRET = UUID.randomUUID().toString();
 static final Map<String, String> SETTINGS = Map.of(
         "PORT", PORT,
+        "TASKQL_MANAGEMENT_PORT", "0",
         "BETTER_AUTH_SECRET", SECRET,
         "TASKQL_RATE_LIMIT_POINTS", "1000000000",
         "TASKQL_RATE_LIMIT_BURST", "1000000000");

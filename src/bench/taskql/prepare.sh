@@ -7,6 +7,7 @@ sql() { "$here/../db.sh" psql "$@"; }
 sql -c "drop database if exists $TASKQL_DB with (force)"
 sql -c "select 'create role taskql login createrole' where not exists (select from pg_roles where rolname = 'taskql')" -t | sql
 sql -c "create database $TASKQL_DB owner taskql"
+DATABASE_SERVER=$PGHOST:$PGPORT "$here/image.sh"
 
 "$here/run.sh" &
 server=$!
