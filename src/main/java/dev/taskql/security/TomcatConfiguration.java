@@ -1,5 +1,6 @@
 package dev.taskql.security;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.valves.RemoteIpValve;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -14,11 +15,14 @@ import org.springframework.web.filter.RequestContextFilter;
 class TomcatConfiguration {
 
     @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> guardedTomcat(HttpSettings settings) {
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> guardedTomcat(
+            HttpSettings settings, MeterRegistry meters) {
         return factory -> {
             factory.addContextCustomizers(context -> {
                 var pipeline = context.getParent().getPipeline();
+                pipeline.addValve(new RequestIds());
                 pipeline.addValve(new FixedHeaders());
+                pipeline.addValve(new ResponseCounter(meters));
                 pipeline.addValve(new UnreadableRequests());
                 pipeline.addValve(new UnreadBodies());
             });
