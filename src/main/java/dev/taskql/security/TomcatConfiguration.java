@@ -11,11 +11,17 @@ import org.springframework.context.annotation.Configuration;
 class TomcatConfiguration {
 
     @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> guardedTomcat(HttpSettings settings) {
+    Drain drain(HttpSettings settings) {
+        return new Drain(settings.drain());
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> guardedTomcat(HttpSettings settings, Drain drain) {
         return factory -> {
             factory.addContextCustomizers(context -> {
                 var pipeline = context.getParent().getPipeline();
                 pipeline.addValve(new FixedHeaders());
+                pipeline.addValve(new LastAnswers(drain));
                 pipeline.addValve(new UnreadableRequests());
                 pipeline.addValve(new UnreadBodies());
             });

@@ -16,19 +16,21 @@ final class Caller {
     /** The server gives up first, also where PostgreSQL is silent. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private static final HttpClient CLIENT = HttpClient.newBuilder()
+    private static final List<Face> FACES = List.of(new GraphQlFace(), new RestFace());
+
+    /** Of its own: a connection that others leave idle might be closed when it is wanted. */
+    private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(2))
             .build();
-    private static final List<Face> FACES = List.of(new GraphQlFace(), new RestFace());
 
     private final Person person;
-    private final List<ServerNode> nodes;
+    private final List<? extends Target> nodes;
     private final Weather weather;
     private final History history;
     private final Dice dice;
 
-    Caller(Person person, List<ServerNode> nodes, Weather weather, History history, Dice dice) {
+    Caller(Person person, List<? extends Target> nodes, Weather weather, History history, Dice dice) {
         this.person = person;
         this.nodes = nodes;
         this.weather = weather;
@@ -42,9 +44,9 @@ final class Caller {
 
     /** Once, without a retry. */
     Reply send(Request request) {
-        ServerNode node = dice.of(nodes);
+        Target node = dice.of(nodes);
         Face face = dice.of(FACES.stream().filter(one -> one.knows(request)).toList());
-        String server = "http://127.0.0.1:" + node.clients().port();
+        String server = "http://127.0.0.1:" + node.port();
         HttpRequest prepared =
                 face.prepare(server, person, request).timeout(PATIENCE).build();
         long from = System.nanoTime();
@@ -66,7 +68,7 @@ final class Caller {
 
     private Reply send(Face face, Request request, HttpRequest prepared) {
         try {
-            HttpResponse<String> answer = CLIENT.send(prepared, BodyHandlers.ofString());
+            HttpResponse<String> answer = http.send(prepared, BodyHandlers.ofString());
             if (person.isForeign(answer.body())) {
                 return Reply.of(Outcome.BROKEN, "foreign data: " + answer.body());
             }
@@ -80,13 +82,13 @@ final class Caller {
         }
     }
 
-    private void judge(ServerNode node, long from, long to, Reply reply, String step) {
+    private void judge(Target node, long from, long to, Reply reply, String step) {
         if (reply.outcome() == Outcome.BROKEN) {
             history.violation("an answer that must not be: " + step, person.id());
         } else if (reply.outcome() == Outcome.UNKNOWN && weather.mustWork(node, from, to)) {
-            history.violation("no recovery in time: " + step, node);
+            history.violation("no recovery in time: " + step, person.id());
         } else if (reply.detail().equals("no answer") && weather.mustAnswer(node, from, to)) {
-            history.violation("left hanging: " + step, node);
+            history.violation("left hanging: " + step, person.id());
         }
     }
 }

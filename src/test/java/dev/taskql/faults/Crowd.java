@@ -16,7 +16,8 @@ final class Crowd {
     /** Beyond the time in which nodes find out that they no longer hear of one another (taskql.live.silence). */
     private static final Duration TOLD_WITHIN = Duration.ofSeconds(20);
 
-    private final Cluster cluster;
+    private final FaultyPostgres postgres;
+    private final List<? extends Target> targets;
     private final History history;
     private final Weather weather;
     private final List<Account> accounts = new ArrayList<>();
@@ -25,8 +26,9 @@ final class Crowd {
     private final List<Thread> writing = new ArrayList<>();
     private final List<Thread> following = new ArrayList<>();
 
-    Crowd(Cluster cluster, History history, Weather weather, Dice dice) {
-        this.cluster = cluster;
+    Crowd(FaultyPostgres postgres, List<? extends Target> targets, History history, Weather weather, Dice dice) {
+        this.postgres = postgres;
+        this.targets = targets;
         this.history = history;
         this.weather = weather;
         List<UUID> shared =
@@ -45,12 +47,12 @@ final class Crowd {
                         writers.add(new Writer(account, caller(account, dice), history, dice.another(), others)));
         for (Way way : Way.values()) {
             var replica = new Replica(way.name(), account.person(), history);
-            followers.add(new Follower(way, replica, cluster.nodes(), history, dice.another()));
+            followers.add(new Follower(way, replica, targets, history, dice.another()));
         }
     }
 
     private Caller caller(Account account, Dice dice) {
-        return new Caller(account.person(), cluster.nodes(), weather, history, dice.another());
+        return new Caller(account.person(), targets, weather, history, dice.another());
     }
 
     void start(Dice dice) {
@@ -79,7 +81,7 @@ final class Crowd {
 
     private void awaitEnd(Follower follower) {
         Replica replica = follower.replica();
-        long end = Verdict.changeCount(cluster.postgres(), replica.person());
+        long end = Verdict.changeCount(postgres, replica.person());
         try {
             Machine.await("copy is told all", TOLD_WITHIN, () -> replica.position() == end);
         } catch (AssertionError late) {
@@ -95,7 +97,7 @@ final class Crowd {
                     .map(Follower::replica)
                     .filter(replica -> replica.person().equals(account.person()))
                     .toList();
-            Verdict.judge(cluster.postgres(), account, replicas, history);
+            Verdict.judge(postgres, account, replicas, history);
         }
     }
 

@@ -34,7 +34,7 @@ class FaultsTest {
     @Test
     void nothingIsLostAndNothingIsDoneTwice(TestReporter reporter) {
         try (Cluster cluster = Cluster.start(JARS, Map.of())) {
-            var crowd = new Crowd(cluster, history, weather, dice);
+            var crowd = new Crowd(cluster.postgres(), cluster.nodes(), history, weather, dice);
             crowd.start(dice);
             Machine.pause(Duration.ofSeconds(2));
             strikeUntil(System.nanoTime() + Duration.ofSeconds(SECONDS).toNanos(), cluster);

@@ -39,12 +39,12 @@ final class Follower implements Runnable {
 
     private final Way way;
     private final Replica replica;
-    private final List<ServerNode> nodes;
+    private final List<? extends Target> nodes;
     private final History history;
     private final Dice dice;
     private volatile boolean isStopping;
 
-    Follower(Way way, Replica replica, List<ServerNode> nodes, History history, Dice dice) {
+    Follower(Way way, Replica replica, List<? extends Target> nodes, History history, Dice dice) {
         this.way = way;
         this.replica = replica;
         this.nodes = nodes;
@@ -63,7 +63,7 @@ final class Follower implements Runnable {
     @Override
     public void run() {
         while (!isStopping) {
-            ServerNode node = dice.of(nodes);
+            Target node = dice.of(nodes);
             try {
                 follow(node);
                 history.count(way + " ended");
@@ -75,7 +75,7 @@ final class Follower implements Runnable {
         }
     }
 
-    private void follow(ServerNode node) throws IOException {
+    private void follow(Target node) throws IOException {
         switch (way) {
             case POLLING -> poll(node);
             case WEB_SOCKET -> followSocket(node);
@@ -89,11 +89,10 @@ final class Follower implements Runnable {
         return variables;
     }
 
-    private void poll(ServerNode node) throws IOException {
+    private void poll(Target node) throws IOException {
         boolean hasMore = true;
         while (hasMore) {
-            HttpRequest request = GraphQlFace.post(
-                            "http://127.0.0.1:" + node.clients().port(), replica.person(), SYNC, since())
+            HttpRequest request = GraphQlFace.post("http://127.0.0.1:" + node.port(), replica.person(), SYNC, since())
                     .timeout(Duration.ofSeconds(10))
                     .build();
             try {
@@ -125,10 +124,9 @@ final class Follower implements Runnable {
         return new IllegalStateException(code);
     }
 
-    private void followSocket(ServerNode node) throws IOException {
+    private void followSocket(Target node) throws IOException {
         catchUp(node);
-        try (TestSocket socket =
-                TestSocket.open(node.clients().port(), replica.person().token())) {
+        try (TestSocket socket = TestSocket.open(node.port(), replica.person().token())) {
             socket.subscribe("1", FOLLOW, since());
             long heardAt = System.nanoTime();
             while (!isStopping && socket.isOpen() && !isSilentSince(heardAt)) {
@@ -150,10 +148,9 @@ final class Follower implements Runnable {
         };
     }
 
-    private void followEvents(ServerNode node) throws IOException {
+    private void followEvents(Target node) throws IOException {
         catchUp(node);
-        try (TestEvents events =
-                TestEvents.open(node.clients().port(), replica.person().token(), FOLLOW, since())) {
+        try (TestEvents events = TestEvents.open(node.port(), replica.person().token(), FOLLOW, since())) {
             if (events.status() != 200) {
                 throw new IllegalStateException("HTTP " + events.status());
             }
@@ -169,7 +166,7 @@ final class Follower implements Runnable {
     }
 
     /** A new client begins with a copy of everything; a known one goes on from its token. */
-    private void catchUp(ServerNode node) throws IOException {
+    private void catchUp(Target node) throws IOException {
         if (replica.token() == null) {
             poll(node);
         }

@@ -5,8 +5,10 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntSupplier;
 
 /** A line to a port of this machine that can be cut, and that can fall silent without anybody hearing of it. */
 final class Link implements AutoCloseable {
@@ -17,12 +19,13 @@ final class Link implements AutoCloseable {
         SILENT
     }
 
-    private final int target;
+    private final IntSupplier target;
     private final ServerSocket entrance;
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private State state = State.OPEN;
 
-    Link(int target) {
+    /** @param target the port that the next connection leads to */
+    Link(IntSupplier target) {
         this.target = target;
         try {
             entrance = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
@@ -89,7 +92,7 @@ final class Link implements AutoCloseable {
                 connection.reset();
                 return;
             }
-            Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
+            Socket server = new Socket(InetAddress.getLoopbackAddress(), target.getAsInt());
             connection.server = server;
             Thread.startVirtualThread(() -> pass(connection, client, server));
             Thread.startVirtualThread(() -> pass(connection, server, client));
@@ -138,7 +141,7 @@ final class Link implements AutoCloseable {
 
         void reset() {
             connections.remove(this);
-            for (Socket socket : Set.of(client, server)) {
+            for (Socket socket : List.of(client, server)) {
                 resetOne(socket);
             }
         }

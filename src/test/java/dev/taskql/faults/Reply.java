@@ -32,6 +32,6 @@ record Reply(Outcome outcome, List<Snapshot> tasks, String detail) {
 
     @Override
     public String toString() {
-        return outcome + " " + tasks + " " + detail;
+        return outcome + " " + (tasks.size() > 1 ? tasks.size() + " tasks" : tasks) + " " + detail;
     }
 }

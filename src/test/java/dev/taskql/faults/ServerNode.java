@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A server in a process of its own, in production mode, behind links that can break. */
-final class ServerNode implements AutoCloseable {
+final class ServerNode implements Target, AutoCloseable {
 
     private static final Duration START = Duration.ofSeconds(90);
     private static final List<String> JAVA = List.of(
@@ -29,7 +29,7 @@ final class ServerNode implements AutoCloseable {
     private final String name;
     private final int port = Machine.freePort();
     private final Link database;
-    private final Link clients = new Link(port);
+    private final Link clients = new Link(() -> port);
     private final Map<String, String> settings;
     private List<String> program;
     private @Nullable Process process;
@@ -37,7 +37,7 @@ final class ServerNode implements AutoCloseable {
     /** @param jar what it runs; the classes of this build where it is empty */
     ServerNode(String name, int databasePort, String jar, Map<String, String> settings) {
         this.name = name;
-        this.database = new Link(databasePort);
+        this.database = new Link(() -> databasePort);
         this.settings = settings;
         this.program = program(jar);
     }
@@ -92,7 +92,7 @@ final class ServerNode implements AutoCloseable {
     }
 
     void awaitReady() {
-        Machine.await(name + " is ready", START, () -> isReady() || hasDied());
+        Machine.await(name + " is ready", START, () -> isHealthy() || hasDied());
         if (hasDied()) {
             throw new AssertionError(name + " did not start; see " + Machine.HOME.resolve(name + ".log"));
         }
@@ -104,7 +104,7 @@ final class ServerNode implements AutoCloseable {
     }
 
     /** What a balancer asks, past the clients' link. */
-    boolean isReady() {
+    boolean isHealthy() {
         try {
             var asked = (HttpURLConnection)
                     URI.create("http://127.0.0.1:" + port + "/health").toURL().openConnection();
@@ -138,6 +138,12 @@ final class ServerNode implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Behind the clients' link. */
+    @Override
+    public int port() {
+        return clients.port();
     }
 
     Link database() {

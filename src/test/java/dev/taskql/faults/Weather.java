@@ -15,12 +15,12 @@ final class Weather {
     /** One fault; the nodes that it does not name go on as if nothing was. */
     static final class Spell {
 
-        private final List<ServerNode> nodes;
+        private final List<? extends Target> nodes;
         private final boolean hidesAnswers;
         private final long beganAt = System.nanoTime();
         private volatile long endedAt = Long.MAX_VALUE;
 
-        private Spell(List<ServerNode> nodes, boolean hidesAnswers) {
+        private Spell(List<? extends Target> nodes, boolean hidesAnswers) {
             this.nodes = nodes;
             this.hidesAnswers = hidesAnswers;
         }
@@ -29,7 +29,7 @@ final class Weather {
             endedAt = System.nanoTime();
         }
 
-        private boolean excuses(ServerNode node, long from, long to, Duration recovery) {
+        private boolean excuses(Target node, long from, long to, Duration recovery) {
             return nodes.contains(node)
                     && beganAt - to <= 0
                     && (endedAt == Long.MAX_VALUE || from - endedAt <= recovery.toNanos());
@@ -37,19 +37,19 @@ final class Weather {
     }
 
     /** @param hidesAnswers that what a client asks may never be answered: its own line is broken, or the node is gone */
-    Spell begin(List<ServerNode> nodes, boolean hidesAnswers) {
+    Spell begin(List<? extends Target> nodes, boolean hidesAnswers) {
         var spell = new Spell(nodes, hidesAnswers);
         spells.add(spell);
         return spell;
     }
 
     /** Whether a request of that time had to succeed. */
-    boolean mustWork(ServerNode node, long from, long to) {
+    boolean mustWork(Target node, long from, long to) {
         return spells.stream().noneMatch(spell -> spell.excuses(node, from, to, RECOVERY));
     }
 
     /** Whether a request of that time had to be answered, if only by "not now". */
-    boolean mustAnswer(ServerNode node, long from, long to) {
+    boolean mustAnswer(Target node, long from, long to) {
         return spells.stream().noneMatch(spell -> spell.hidesAnswers && spell.excuses(node, from, to, RECOVERY));
     }
 }
