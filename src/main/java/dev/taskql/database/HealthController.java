@@ -1,6 +1,7 @@
 package dev.taskql.database;
 
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.ReadinessState;
@@ -16,7 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 class HealthController {
 
     private final HealthCheck check;
-    private volatile boolean isStopping;
+    private final AtomicBoolean isStopping = new AtomicBoolean();
 
     HealthController(DataSource dataSource) {
         this.check = new HealthCheck(dataSource);
@@ -25,7 +26,7 @@ class HealthController {
     /** A stop begins with this, long before the last request is answered. */
     @EventListener
     void readinessChanged(AvailabilityChangeEvent<ReadinessState> event) {
-        isStopping = event.getState() == ReadinessState.REFUSING_TRAFFIC;
+        isStopping.set(event.getState() == ReadinessState.REFUSING_TRAFFIC);
     }
 
     /**
@@ -34,7 +35,7 @@ class HealthController {
      */
     @GetMapping("/health")
     ResponseEntity<Map<String, String>> health() {
-        boolean isHealthy = !isStopping && check.isHealthy();
+        boolean isHealthy = !isStopping.get() && check.isHealthy();
         return ResponseEntity.status(isHealthy ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE)
                 .cacheControl(CacheControl.noStore())
                 .body(Map.of("status", isHealthy ? "healthy" : "unhealthy"));
