@@ -13,6 +13,7 @@ public record TestNode(ConfigurableApplicationContext context) implements AutoCl
     public static TestNode start(Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(Map.of(
                 "server.port", "0",
+                "management.server.port", "-1",
                 "DATABASE_URL", TestDatabase.url(),
                 "DATABASE_MIGRATION_URL", "",
                 "taskql.database.pool-size", "5",

@@ -2,7 +2,6 @@ package dev.taskql.database;
 
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
-import javax.sql.DataSource;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.ReadinessState;
 import org.springframework.context.event.EventListener;
@@ -19,8 +18,8 @@ class HealthController {
     private final HealthCheck check;
     private final AtomicBoolean isStopping = new AtomicBoolean();
 
-    HealthController(DataSource dataSource) {
-        this.check = new HealthCheck(dataSource);
+    HealthController(HealthCheck check) {
+        this.check = check;
     }
 
     /** A stop begins with this, long before the last request is answered. */

@@ -28,7 +28,9 @@ class RollingRestartTest {
 
     @Test
     void rollingRestartLosesNoRequest(TestReporter reporter) {
-        try (Cluster cluster = Cluster.start(List.of(OLD, OLD), Map.of("TASKQL_HTTP_DRAIN", "2s"));
+        try (Cluster cluster = Cluster.start(
+                        List.of(OLD, OLD),
+                        Map.of("TASKQL_HTTP_DRAIN", System.getProperty("taskql.faults.drain", "2s")));
                 Balancer balancer = new Balancer(cluster.nodes())) {
             var crowd = new Crowd(cluster.postgres(), List.of(balancer), history, new Weather(), dice);
             crowd.start(dice);

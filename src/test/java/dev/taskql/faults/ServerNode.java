@@ -83,6 +83,8 @@ final class ServerNode implements Target, AutoCloseable {
                 TestUser.SECRET,
                 "PORT",
                 Integer.toString(port),
+                "TASKQL_MANAGEMENT_PORT",
+                Integer.toString(Machine.freePort()),
                 "SERVER_ADDRESS",
                 "127.0.0.1",
                 "TASKQL_RATE_LIMIT_POINTS",
