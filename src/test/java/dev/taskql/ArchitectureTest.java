@@ -33,7 +33,7 @@ class ArchitectureTest {
 
         assertThat(modules.stream().map(module -> module.getIdentifier().toString()))
                 .filteredOn(module -> !module.equals("restcompat")) // a folder that may be deleted
-                .containsExactlyInAnyOrder("task", "user", "database", "security", "live", "graphql", "console", "log");
+                .containsExactlyInAnyOrder("task", "user", "database", "security", "live", "graphql", "console", "log", "trace");
         modules.verify();
     }
 

@@ -30,6 +30,9 @@ record BodyReader(long maxBytes) {
     }
 
     private static boolean isJson(@Nullable String contentType) {
+        if (MediaType.APPLICATION_JSON_VALUE.equals(contentType)) {
+            return true; // as most clients write it
+        }
         try {
             MediaType type = contentType == null ? MediaType.ALL : MediaType.parseMediaType(contentType);
             return type.equalsTypeAndSubtype(MediaType.APPLICATION_JSON)
@@ -40,10 +43,13 @@ record BodyReader(long maxBytes) {
     }
 
     private byte[] bytes(HttpServletRequest request) throws IOException {
-        if (request.getContentLengthLong() > maxBytes) {
+        long announced = request.getContentLengthLong();
+        if (announced > maxBytes) {
             throw tooLarge();
         }
-        byte[] body = request.getInputStream().readNBytes(Math.toIntExact(maxBytes + 1));
+        // Of a body in chunks nothing is announced; one byte too many tells.
+        long expected = announced < 0 ? maxBytes + 1 : announced;
+        byte[] body = request.getInputStream().readNBytes(Math.toIntExact(expected));
         if (body.length > maxBytes) {
             throw tooLarge();
         }

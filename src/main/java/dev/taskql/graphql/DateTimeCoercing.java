@@ -4,7 +4,6 @@ import graphql.GraphQLContext;
 import graphql.execution.CoercedVariables;
 import graphql.language.StringValue;
 import graphql.language.Value;
-import graphql.scalars.ExtendedScalars;
 import graphql.schema.Coercing;
 import graphql.schema.CoercingParseLiteralException;
 import graphql.schema.CoercingParseValueException;
@@ -12,7 +11,6 @@ import graphql.schema.CoercingSerializeException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +22,7 @@ class DateTimeCoercing implements Coercing<Instant, String> {
     @Override
     public @Nullable String serialize(Object value, GraphQLContext context, Locale locale) {
         if (value instanceof Instant instant) {
-            return (String)
-                    ExtendedScalars.DateTime.getCoercing().serialize(instant.atOffset(ZoneOffset.UTC), context, locale);
+            return InstantText.of(instant);
         }
         throw new CoercingSerializeException(EXPECTED);
     }

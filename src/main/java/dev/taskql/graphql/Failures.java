@@ -5,6 +5,8 @@ import dev.taskql.log.Trace;
 import dev.taskql.security.RateLimitedException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -19,10 +21,12 @@ class Failures {
 
     private static final Logger log = LoggerFactory.getLogger(Failures.class);
 
+    private static final Duration BETWEEN_WARNINGS = Duration.ofSeconds(1);
     private static final ApiError UNAVAILABLE = ApiError.unavailable();
 
     private final ErrorTranslation translation;
     private final Incidents incidents;
+    private final AtomicLong warnedAt = new AtomicLong(System.nanoTime() - BETWEEN_WARNINGS.toNanos());
 
     Failures(ErrorTranslation translation, Incidents incidents) {
         this.translation = translation;
@@ -47,10 +51,19 @@ class Failures {
             return input;
         }
         if (isPassing(failure)) {
-            log.warn("The database cannot be used at the moment: {}", Trace.inShort(failure));
+            warn(failure);
             return UNAVAILABLE;
         }
         return ApiError.of(ErrorCode.INTERNAL_SERVER_ERROR, incidents.report("unexpected failure", failure));
+    }
+
+    /** A database that is away fails every request; a line a second tells enough of it. */
+    private void warn(Throwable failure) {
+        long now = System.nanoTime();
+        long last = warnedAt.get();
+        if (now - last >= BETWEEN_WARNINGS.toNanos() && warnedAt.compareAndSet(last, now)) {
+            log.warn("The database cannot be used at the moment: {}", Trace.inShort(failure));
+        }
     }
 
     /** Whether the same request may succeed a little later. */

@@ -5,10 +5,12 @@ import graphql.execution.preparsed.PreparsedDocumentProvider;
 import graphql.schema.Coercing;
 import graphql.schema.GraphQLScalarType;
 import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.graphql.data.method.annotation.support.AnnotatedControllerConfigurer;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
+import org.springframework.web.socket.server.support.WebSocketHttpRequestHandler;
 
 /** What this face adds to Spring for GraphQL. */
 @Configuration(proxyBeanMethods = false)
@@ -19,6 +21,12 @@ class GraphQlConfiguration {
     private static final GraphQLScalarType DATE_TIME = scalar("DateTime", new DateTimeCoercing());
 
     @Bean
+    ServletRegistrationBean<GraphQlServlet> graphQlServlet(
+            GraphQlEndpoint operations, WebSocketHttpRequestHandler socket) {
+        return new ServletRegistrationBean<>(new GraphQlServlet(operations, socket), "/graphql");
+    }
+
+    @Bean
     RuntimeWiringConfigurer scalars() {
         return wiring -> wiring.scalar(DATE).scalar(DATE_TIME);
     }
@@ -26,9 +34,7 @@ class GraphQlConfiguration {
     /** Without an executor: a request has a virtual thread already, a second one would only cost. */
     @Bean
     AnnotatedControllerConfigurer annotatedControllerConfigurer() {
-        var configurer = new AnnotatedControllerConfigurer();
-        configurer.addCustomArgumentResolver(new TasksArguments.Resolver());
-        return configurer;
+        return new AnnotatedControllerConfigurer();
     }
 
     @Bean

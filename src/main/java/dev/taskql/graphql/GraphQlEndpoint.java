@@ -8,7 +8,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Collections;
-import java.util.List;
 import org.reactivestreams.Publisher;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -18,7 +17,7 @@ import org.springframework.web.HttpRequestHandler;
  * GraphQL over HTTP: one operation a request, by POST, or by GET where it is a query; answered once, or by server-sent
  * events. Everything happens on the thread of the request.
  */
-@Component("/graphql") // Spring MVC serves a bean with such a name under it
+@Component
 class GraphQlEndpoint implements HttpRequestHandler {
 
     private static final String METHODS = "GET, POST";
@@ -52,10 +51,9 @@ class GraphQlEndpoint implements HttpRequestHandler {
     public void handleRequest(HttpServletRequest request, HttpServletResponse response) throws IOException {
         AnswerFormat format = AnswerFormat.JSON;
         try {
-            List<String> accept = Collections.list(request.getHeaders("Accept"));
-            format = AnswerFormat.preferredBy(accept);
-            boolean allowsStream = AnswerFormat.allowsStream(accept);
-            answer(request, response, format, result(request, response, allowsStream));
+            Accepted accepted = Accepted.by(Collections.list(request.getHeaders("Accept")));
+            format = accepted.preferred();
+            answer(request, response, format, result(request, response, accepted.isStream()));
         } catch (RequestRefused refused) {
             refuse(request, response, format, refused);
         } catch (RuntimeException | StackOverflowError failure) {

@@ -9,9 +9,11 @@ import graphql.ExecutionResult;
 import graphql.GraphQL;
 import graphql.execution.ExecutionId;
 import graphql.language.OperationDefinition;
+import graphql.schema.DataFetchingEnvironment;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import org.springframework.graphql.execution.GraphQlSource;
 import org.springframework.stereotype.Component;
@@ -64,6 +66,11 @@ class OperationExecutor {
 
     private ExecutionResult executed(ExecutionInput input) {
         return engine.executeAsync(input).join();
+    }
+
+    /** On whose behalf a field is fetched. */
+    static Viewer viewer(DataFetchingEnvironment field) {
+        return Objects.requireNonNull(field.getGraphQlContext().get(VIEWER));
     }
 
     private static Map<Object, Object> context(Operation operation, Viewer viewer, Terms terms) {

@@ -1,21 +1,17 @@
 package dev.taskql.graphql;
 
 import java.util.List;
-import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.web.socket.WebSocketExtension;
 import org.springframework.web.socket.server.standard.ServletServerContainerFactoryBean;
 import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
-import org.springframework.web.socket.server.support.WebSocketHandlerMapping;
 import org.springframework.web.socket.server.support.WebSocketHttpRequestHandler;
 
 /** Where a WebSocket is opened. Pages of foreign origins do not get this far: the filter for CORS refuses them. */
 @Configuration(proxyBeanMethods = false)
 class SocketConfiguration {
-
-    private static final int BEFORE_HTTP = -1;
 
     // Each connection has one; longer messages come in parts.
     private static final int BUFFERED_CHARACTERS = 1024;
@@ -31,12 +27,8 @@ class SocketConfiguration {
     }
 
     @Bean
-    WebSocketHandlerMapping graphQlSocket(SocketEndpoint endpoint) {
-        var mapping = new WebSocketHandlerMapping();
-        mapping.setWebSocketUpgradeMatch(true); // everything else at this address is HTTP
-        mapping.setUrlMap(Map.of("/graphql", new WebSocketHttpRequestHandler(endpoint, new UncompressedHandshake())));
-        mapping.setOrder(BEFORE_HTTP);
-        return mapping;
+    WebSocketHttpRequestHandler graphQlSocket(SocketEndpoint endpoint) {
+        return new WebSocketHttpRequestHandler(endpoint, new UncompressedHandshake());
     }
 
     @Bean

@@ -4,21 +4,26 @@ import dev.taskql.task.NewTask;
 import dev.taskql.task.TaskFilter;
 import dev.taskql.task.TaskService;
 import dev.taskql.user.Viewer;
+import graphql.TrivialDataFetcher;
+import graphql.schema.DataFetchingEnvironment;
+import graphql.schema.idl.RuntimeWiring;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 import org.springframework.stereotype.Controller;
 
-/** Changes to the viewer's tasks. */
+/** Changes to the viewer's tasks. The most frequent is wired by hand, like {@link TaskQueries}. */
 @Controller
-class TaskMutations {
+class TaskMutations implements RuntimeWiringConfigurer {
 
     record CreateTasksInput(List<NewTask> tasks) {}
 
-    /** Of a mutation that needs to know the task alone: toggling or deleting it. */
-    record TaskInput(String id, @Nullable Integer ifRevision) {}
+    record DeleteTaskInput(String id, @Nullable Integer ifRevision) {}
 
     record DeleteTasksInput(TaskFilter filter) {}
 
@@ -26,6 +31,12 @@ class TaskMutations {
 
     TaskMutations(TaskService tasks) {
         this.tasks = tasks;
+    }
+
+    @Override
+    public void configure(RuntimeWiring.Builder wiring) {
+        TrivialDataFetcher<TaskPayload> toggle = this::toggleTask;
+        wiring.type("Mutation", type -> type.dataFetcher("toggleTask", toggle));
     }
 
     @MutationMapping
@@ -43,13 +54,14 @@ class TaskMutations {
         return TaskPayload.of(tasks.update(viewer, input.id(), input.ifRevision(), input.patch()));
     }
 
-    @MutationMapping
-    TaskPayload toggleTask(@Argument TaskInput input, @ContextValue Viewer viewer) {
-        return TaskPayload.of(tasks.toggle(viewer, input.id(), input.ifRevision()));
+    private TaskPayload toggleTask(DataFetchingEnvironment field) {
+        Map<String, Object> input = Objects.requireNonNull(field.getArgument("input"));
+        String id = (String) Objects.requireNonNull(input.get("id"));
+        return TaskPayload.of(tasks.toggle(OperationExecutor.viewer(field), id, (Integer) input.get("ifRevision")));
     }
 
     @MutationMapping
-    DeleteTaskPayload deleteTask(@Argument TaskInput input, @ContextValue Viewer viewer) {
+    DeleteTaskPayload deleteTask(@Argument DeleteTaskInput input, @ContextValue Viewer viewer) {
         return DeleteTaskPayload.of(tasks.delete(viewer, input.id(), input.ifRevision()));
     }
 

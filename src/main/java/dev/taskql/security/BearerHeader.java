@@ -3,8 +3,6 @@ package dev.taskql.security;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
@@ -15,7 +13,7 @@ import org.springframework.security.oauth2.server.resource.web.BearerTokenResolv
  */
 final class BearerHeader implements BearerTokenResolver {
 
-    private static final Pattern BEARER = Pattern.compile("(?i)bearer(?: +(?<token>\\S+) *)?");
+    private static final String SCHEME = "bearer";
 
     /**
      * Null where no bearer token was sent.
@@ -29,15 +27,29 @@ final class BearerHeader implements BearerTokenResolver {
         return headers.isEmpty() ? null : token(headers.getFirst());
     }
 
-    /** As {@link #resolve}, of one header's value. */
+    /** As {@link #resolve}, of one header's value: the scheme, spaces, and the token, spaces at the end left alone. */
     static @Nullable String token(String header) {
-        if (!header.regionMatches(true, 0, "bearer", 0, "bearer".length())) {
+        if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return null;
         }
-        Matcher matcher = BEARER.matcher(header);
-        RefusedTokenException.unless(matcher.matches());
-        String token = matcher.group("token");
-        RefusedTokenException.unless(token != null);
-        return token;
+        int end = header.length();
+        while (header.charAt(end - 1) == ' ') {
+            end--;
+        }
+        int begin = SCHEME.length();
+        while (begin < end && header.charAt(begin) == ' ') {
+            begin++;
+        }
+        RefusedTokenException.unless(begin > SCHEME.length() && begin < end && isOneWord(header, begin, end));
+        return header.substring(begin, end);
+    }
+
+    private static boolean isOneWord(String header, int begin, int end) {
+        for (int i = begin; i < end; i++) {
+            if (Character.isWhitespace(header.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 }

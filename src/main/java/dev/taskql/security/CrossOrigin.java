@@ -10,7 +10,6 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.cors.CorsConfiguration;
-import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 
 /** Which pages in a browser may call: those of {@code FRONTEND_URL}, in development also all on this machine. */
 @Configuration(proxyBeanMethods = false)
@@ -39,7 +38,7 @@ class CrossOrigin {
             "RateLimit-Policy");
 
     @Bean
-    UrlBasedCorsConfigurationSource crossOriginRules(TokenSettings settings, Environment environment) {
+    CorsConfiguration crossOriginRules(TokenSettings settings, Environment environment) {
         List<String> origins = new ArrayList<>(settings.frontendUrl());
         if (environment.acceptsProfiles(Profiles.of("development"))) {
             origins.addAll(List.of("http://localhost:[*]", "http://127.0.0.1:[*]"));
@@ -53,8 +52,6 @@ class CrossOrigin {
         // them.
         rules.setAllowCredentials(true);
         rules.setMaxAge(Duration.ofHours(1));
-        UrlBasedCorsConfigurationSource everywhere = new UrlBasedCorsConfigurationSource();
-        everywhere.registerCorsConfiguration("/**", rules);
-        return everywhere;
+        return rules;
     }
 }

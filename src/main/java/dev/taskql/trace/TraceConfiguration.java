@@ -8,10 +8,9 @@ import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 
@@ -20,7 +19,7 @@ import org.springframework.core.Ordered;
 class TraceConfiguration {
 
     @Configuration(proxyBeanMethods = false)
-    @ConditionalOnProperty(name = "taskql.tracing.endpoint", matchIfMissing = true, havingValue = "")
+    @Conditional(TracesAreUnwanted.class)
     static class Off {
 
         @Bean
@@ -30,7 +29,7 @@ class TraceConfiguration {
     }
 
     @Configuration(proxyBeanMethods = false)
-    @ConditionalOnMissingBean(Spans.class)
+    @Conditional(TracesAreWanted.class)
     static class On {
 
         @Bean

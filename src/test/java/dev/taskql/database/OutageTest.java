@@ -33,7 +33,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class OutageTest {
 
     /** The 3 seconds that are promised, and what a busy machine adds. */
-    private static final Duration REFUSED_WITHIN = Duration.ofMillis(4_000);
+    private static final Duration REFUSED_WITHIN = Duration.ofSeconds(4);
 
     /** The 5 seconds that are promised. */
     private static final Duration WELL_WITHIN = Duration.ofSeconds(5);

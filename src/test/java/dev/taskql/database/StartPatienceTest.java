@@ -14,6 +14,7 @@ import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -52,8 +53,7 @@ class StartPatienceTest {
         Throwable failure = catchThrowable(
                 () -> TestNode.start(Map.of("DATABASE_URL", at(closed), "taskql.database.start-patience", "1s")));
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(30));
-        var analysis = new DatabaseFailureAnalyzer().analyze(failure);
-        assertThat(analysis).isNotNull();
+        var analysis = Objects.requireNonNull(new DatabaseFailureAnalyzer().analyze(failure));
         assertThat(analysis.getDescription())
                 .startsWith("The database cannot be reached: ")
                 .endsWith("The server waited for 1 s.");

@@ -57,9 +57,9 @@ class JsonLogTest {
     void startWithoutADatabaseEndsWithOneSentenceAndAnExitCode() throws Exception {
         try (ProductionServer server = ProductionServer.start(
                 "postgresql://u:very-secret@127.0.0.1:1/none", "--taskql.database.start-patience=1s")) {
-            String line = server.line("The database cannot be reached");
+            String line = server.line("APPLICATION FAILED TO START");
             assertThat(JsonMapper.shared().readTree(line).path("message").stringValue())
-                    .contains("The server waited for 1 s.", "Start PostgreSQL, or correct host and port");
+                    .contains("The database cannot be reached", "The server waited for 1 s.", "Start PostgreSQL, or correct host and port");
             assertThat(server.process().waitFor(30, TimeUnit.SECONDS)).isTrue();
             assertThat(server.process().exitValue()).isEqualTo(1);
             assertThat(line).doesNotContain("very-secret", "\\tat ", "stack_trace");

@@ -10,11 +10,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.HttpStatus;
 
-class AnswerFormatTest {
+class AcceptedTest {
 
     @Test
     void withoutAWishItIsJson() {
-        assertThat(AnswerFormat.preferredBy(List.of())).isEqualTo(AnswerFormat.JSON);
+        assertThat(Accepted.by(List.of()).preferred()).isEqualTo(AnswerFormat.JSON);
     }
 
     @ParameterizedTest
@@ -33,13 +33,13 @@ class AnswerFormatTest {
                     application/graphql-response+json; charset=utf-8                 | GRAPHQL_RESPONSE
                     """)
     void theHighestWishWins(String accept, AnswerFormat format) {
-        assertThat(AnswerFormat.preferredBy(List.of(accept))).isEqualTo(format);
+        assertThat(Accepted.by(List.of(accept)).preferred()).isEqualTo(format);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"text/html", "application/json;q=0", "text/*"})
     void whatTheServerDoesNotSpeakIsNotAcceptable(String accept) {
-        assertThatThrownBy(() -> AnswerFormat.preferredBy(List.of(accept)))
+        assertThatThrownBy(() -> Accepted.by(List.of(accept)).preferred())
                 .isInstanceOfSatisfying(
                         RequestRefused.class,
                         refused -> assertThat(refused.status()).isEqualTo(HttpStatus.NOT_ACCEPTABLE));
@@ -47,17 +47,18 @@ class AnswerFormatTest {
 
     @Test
     void aStreamIsAllowedWhereItIsNamed() {
-        assertThat(AnswerFormat.allowsStream(List.of("application/json, text/event-stream")))
+        assertThat(Accepted.by(List.of("application/json, text/event-stream")).isStream())
                 .isTrue();
-        assertThat(AnswerFormat.allowsStream(List.of("application/json", "text/event-stream;q=0")))
+        assertThat(Accepted.by(List.of("application/json", "text/event-stream;q=0"))
+                        .isStream())
                 .isFalse();
-        assertThat(AnswerFormat.allowsStream(List.of("*/*"))).isFalse();
-        assertThat(AnswerFormat.allowsStream(List.of())).isFalse();
+        assertThat(Accepted.by(List.of("*/*")).isStream()).isFalse();
+        assertThat(Accepted.by(List.of()).isStream()).isFalse();
     }
 
     @Test
     void aMalformedWishIsABadRequest() {
-        assertThatThrownBy(() -> AnswerFormat.preferredBy(List.of("application/json;;;q=x")))
+        assertThatThrownBy(() -> Accepted.by(List.of("application/json;;;q=x")).preferred())
                 .isInstanceOfSatisfying(
                         RequestRefused.class,
                         refused -> assertThat(refused.status()).isEqualTo(HttpStatus.BAD_REQUEST));
