@@ -15,6 +15,12 @@ import java.time.Duration;
  */
 record StatementLimits(Duration statement, Duration lock) {
 
+    /**
+     * How long a transaction may say nothing: its statements follow one another at once, so its node, or the line to it, is
+     * gone without a word, and its locks would keep the user waiting at all nodes until TCP notices, which may take hours.
+     */
+    private static final Duration SILENCE = Duration.ofSeconds(3);
+
     /** What sets them for one statement, to be selected. */
     String alone() {
         return "set_config('statement_timeout', '" + statement.toMillis() + "', true)";
@@ -22,6 +28,7 @@ record StatementLimits(Duration statement, Duration lock) {
 
     /** What sets them until the transaction ends, to be selected. */
     String inTransaction() {
-        return alone() + ", set_config('lock_timeout', '" + lock.toMillis() + "', true)";
+        return alone() + ", set_config('lock_timeout', '" + lock.toMillis() + "', true)"
+                + ", set_config('idle_in_transaction_session_timeout', '" + SILENCE.toMillis() + "', true)";
     }
 }

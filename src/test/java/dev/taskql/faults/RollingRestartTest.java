@@ -14,7 +14,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
  * Nobody tries again: each request has to be answered the first time.
  *
  * <p>With {@code -Dtaskql.faults.old=old.jar} the nodes begin as that version and end as this build; between the two
- * restarts both work side by side on the newer schema.
+ * restarts both work side by side on the newer schema. {@code -Dtaskql.faults.drain=0s} shows what the drain is for.
  */
 @EnabledIfSystemProperty(named = "taskql.faults.seconds", matches = "[0-9]+", disabledReason = "takes a minute")
 class RollingRestartTest {
@@ -25,6 +25,7 @@ class RollingRestartTest {
 
     private final Dice dice = new Dice(SEED);
     private final History history = new History();
+    private final Weather weather = new Weather();
 
     @Test
     void rollingRestartLosesNoRequest(TestReporter reporter) {
@@ -32,11 +33,11 @@ class RollingRestartTest {
                         List.of(OLD, OLD),
                         Map.of("TASKQL_HTTP_DRAIN", System.getProperty("taskql.faults.drain", "2s")));
                 Balancer balancer = new Balancer(cluster.nodes())) {
-            var crowd = new Crowd(cluster.postgres(), List.of(balancer), history, new Weather(), dice);
+            var crowd = new Crowd(cluster.postgres(), List.of(balancer), history, weather, dice);
             crowd.start(dice);
             for (ServerNode node : cluster.nodes()) {
                 Machine.pause(SIDE_BY_SIDE);
-                replace(node);
+                replace(node, balancer);
             }
             Machine.pause(SIDE_BY_SIDE);
             crowd.finish(dice);
@@ -46,12 +47,20 @@ class RollingRestartTest {
         assertThat(history.violations()).as("-Dtaskql.faults.seed=%d", SEED).isEmpty();
     }
 
-    private void replace(ServerNode node) {
+    private void replace(ServerNode node, Balancer balancer) {
         history.fault("stop " + node);
-        node.stop(Duration.ofSeconds(10));
+        stop(node, balancer);
         history.fault("start " + node);
         node.upgradeTo("");
         node.start();
         node.awaitReady();
+    }
+
+    /** How gently an old version stops is its own affair; there clients try again. */
+    private void stop(ServerNode node, Balancer balancer) {
+        List<Balancer> excused = OLD.isEmpty() ? List.of() : List.of(balancer);
+        Weather.Spell spell = weather.begin(excused, true);
+        node.stop(Duration.ofSeconds(10));
+        spell.end();
     }
 }

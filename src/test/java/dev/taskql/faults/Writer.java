@@ -131,7 +131,7 @@ final class Writer implements Runnable {
             mayBeDone = true;
             Machine.pause(dice.upTo(Duration.ofMillis(400)));
         }
-        return history.isBroken() || broken("never settled: " + request, request.id());
+        return !history.isBroken() && broken("never settled: " + request, request.id());
     }
 
     private boolean isRight(Request request, Optional<Snapshot> expected, Optional<Snapshot> found) {
@@ -211,6 +211,9 @@ final class Writer implements Runnable {
             Machine.pause(dice.upTo(Duration.ofMillis(400)));
             tries++;
             reply = caller.send(request);
+        }
+        if (reply.outcome() == Outcome.UNKNOWN) {
+            return; // something else is broken
         }
         int told = reply.tasks().size();
         boolean tellsAll = told == ids.size() || revision == 0 || (tries > 1 && revision == 2 && told == 0);
