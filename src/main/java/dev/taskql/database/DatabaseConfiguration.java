@@ -15,6 +15,7 @@ import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
 import org.springframework.jdbc.support.SQLExceptionTranslator;
@@ -23,6 +24,7 @@ import org.springframework.jdbc.support.SQLExceptionTranslator;
 class DatabaseConfiguration {
 
     private static final String LOCK_NOT_AVAILABLE = "55P03";
+    private static final String TRANSACTION_TOO_SILENT = "25P03";
 
     @Bean
     DatabaseUrl databaseUrl(DatabaseSettings settings, ObjectProvider<EmbeddedDatabase> embedded) {
@@ -121,14 +123,16 @@ class DatabaseConfiguration {
         return new HealthCheck(dataSource);
     }
 
-    /** What Spring makes of the driver's failures, and of a lock that took too long, which it does not know. */
+    /** What Spring makes of the driver's failures, and of those that it does not know. */
     @Bean
     SQLExceptionTranslator failuresOfStatements() {
         var translator = new SQLExceptionSubclassTranslator();
-        // Not as a failure of locking: that is tried again at once, and this one has waited long enough.
-        translator.setCustomTranslator((task, sql, failure) -> LOCK_NOT_AVAILABLE.equals(failure.getSQLState())
-                ? new QueryTimeoutException("The wait for a lock took too long", failure)
-                : null);
+        translator.setCustomTranslator((task, sql, failure) -> switch (String.valueOf(failure.getSQLState())) {
+            // Not as a failure of locking: that is tried again at once, and this one has waited long enough.
+            case LOCK_NOT_AVAILABLE -> new QueryTimeoutException("The wait for a lock took too long", failure);
+            case TRANSACTION_TOO_SILENT -> new DataAccessResourceFailureException("The session was ended", failure);
+            default -> null;
+        });
         return translator;
     }
 

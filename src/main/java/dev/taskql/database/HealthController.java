@@ -1,6 +1,10 @@
 package dev.taskql.database;
 
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.ReadinessState;
+import org.springframework.context.event.EventListener;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -12,15 +16,25 @@ import org.springframework.web.bind.annotation.RestController;
 class HealthController {
 
     private final HealthCheck check;
+    private final AtomicBoolean isStopping = new AtomicBoolean();
 
     HealthController(HealthCheck check) {
         this.check = check;
     }
 
-    /** 200 if the database answered within 1.5 seconds, 503 otherwise; the answer may be a second old. */
+    /** A stop begins with this, long before the last request is answered. */
+    @EventListener
+    void readinessChanged(AvailabilityChangeEvent<ReadinessState> event) {
+        isStopping.set(event.getState() == ReadinessState.REFUSING_TRAFFIC);
+    }
+
+    /**
+     * 200 if the database answered within 1.5 seconds, 503 otherwise and while the server stops; the answer may be a second
+     * old.
+     */
     @GetMapping("/health")
     ResponseEntity<Map<String, String>> health() {
-        boolean isHealthy = check.isHealthy();
+        boolean isHealthy = !isStopping.get() && check.isHealthy();
         return ResponseEntity.status(isHealthy ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE)
                 .cacheControl(CacheControl.noStore())
                 .body(Map.of("status", isHealthy ? "healthy" : "unhealthy"));

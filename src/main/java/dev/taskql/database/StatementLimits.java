@@ -15,13 +15,28 @@ import java.time.Duration;
  */
 record StatementLimits(Duration statement, Duration lock) {
 
+    /**
+     * How long a transaction may say nothing: its statements follow one another at once, so its node, or the line to it, is
+     * gone without a word, and its locks would keep the user waiting at all nodes until TCP notices, which may take hours.
+     */
+    private static final Duration SILENCE = Duration.ofSeconds(3);
+
     /** What sets them for a query, to be selected. */
     String reading() {
-        return "set_config('statement_timeout', '" + statement.toMillis() + "', true)";
+        return set("statement_timeout", statement);
     }
 
-    /** What sets them for what may change rows, until the transaction ends, to be selected. */
+    /** What sets them for a statement alone that changes rows, to be selected. */
     String writing() {
-        return reading() + ", set_config('lock_timeout', '" + lock.toMillis() + "', true)";
+        return reading() + ", " + set("lock_timeout", lock);
+    }
+
+    /** What sets them until the transaction ends, to be selected. */
+    String inTransaction() {
+        return writing() + ", " + set("idle_in_transaction_session_timeout", SILENCE);
+    }
+
+    private static String set(String name, Duration limit) {
+        return "set_config('" + name + "', '" + limit.toMillis() + "', true)";
     }
 }

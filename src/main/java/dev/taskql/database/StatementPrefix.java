@@ -6,7 +6,7 @@ package dev.taskql.database;
  *
  * @param reading before a query outside of a transaction, with which it makes up one implicit transaction
  * @param writing the same before what changes rows, and may have to wait for them
- * @param first before the first statement of a transaction. Another text (a space), so that the driver keeps apart what it learns
+ * @param first before the first statement of a transaction. Another text, so that the driver keeps apart what it learns
  *     of the two: once it has described a statement, it may put a Sync between prefix and statement, which would end an
  *     implicit transaction
  */
@@ -17,6 +17,6 @@ record StatementPrefix(String reading, String writing, String first) {
         String role = isSwitching ? "set_config('role', '" + ServerRole.NAME + "', true), " : "";
         String select = "select " + role + "set_config('taskql.user_id', ?, true), ";
         return new StatementPrefix(
-                select + limits.reading() + "; ", select + limits.writing() + "; ", select + limits.writing() + " ; ");
+                select + limits.reading() + "; ", select + limits.writing() + "; ", select + limits.inTransaction() + "; ");
     }
 }

@@ -106,9 +106,12 @@ class OpenStreams implements SmartLifecycle {
         return timer.get() != null;
     }
 
-    /** The first to stop: then the web server waits for requests only that end by themselves. */
+    /**
+     * Between the time that balancers are given and the web server's stop, which then waits for requests only that end by
+     * themselves.
+     */
     @Override
     public int getPhase() {
-        return DEFAULT_PHASE;
+        return DEFAULT_PHASE - 512;
     }
 }

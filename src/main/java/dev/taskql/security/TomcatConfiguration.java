@@ -15,13 +15,19 @@ import org.springframework.web.filter.RequestContextFilter;
 class TomcatConfiguration {
 
     @Bean
+    Drain drain(HttpSettings settings) {
+        return new Drain(settings.drain());
+    }
+
+    @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> guardedTomcat(
-            HttpSettings settings, MeterRegistry meters) {
+            HttpSettings settings, MeterRegistry meters, Drain drain) {
         return factory -> {
             factory.addContextCustomizers(context -> {
                 var pipeline = context.getParent().getPipeline();
                 pipeline.addValve(new RequestIds());
                 pipeline.addValve(new FixedHeaders());
+                pipeline.addValve(new LastAnswers(drain));
                 pipeline.addValve(new ResponseCounter(meters));
                 pipeline.addValve(new UnreadableRequests());
                 pipeline.addValve(new UnreadBodies());

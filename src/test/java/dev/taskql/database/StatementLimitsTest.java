@@ -12,10 +12,12 @@ import dev.taskql.user.Viewer;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,7 +28,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 class StatementLimitsTest {
 
     private static final String LIMITS =
-            "select current_setting('statement_timeout') || ' ' || current_setting('lock_timeout')";
+            "select concat_ws(' ', current_setting('statement_timeout'), current_setting('lock_timeout'),"
+                    + " current_setting('idle_in_transaction_session_timeout'))";
     private static final NewTask TASK = new NewTask(null, "x", null, null, null, null, null, null);
 
     @Autowired
@@ -53,16 +56,26 @@ class StatementLimitsTest {
 
     @Test
     void statementsAreLimitedWithinTransactionsAndOutside() {
-        assertThat(alice.<String>call(this::limits)).isEqualTo("10s 0");
+        assertThat(alice.<String>call(this::limits)).isEqualTo("10s 0 0");
         assertThat(alice.<List<String>>call(() -> transaction.execute(status -> List.of(limits(), limits()))))
-                .containsExactly("10s 3s", "10s 3s");
-        assertThat(limits()).as("without a viewer").isEqualTo("10s 0");
+                .containsExactly("10s 3s 3s", "10s 3s 3s");
+        assertThat(limits()).as("without a viewer").isEqualTo("10s 0 0");
+    }
+
+    @Test
+    void transactionThatSaysNothingIsEndedSoThatItHoldsUpNobody() {
+        assertThatExceptionOfType(DataAccessResourceFailureException.class)
+                .isThrownBy(() -> alice.<String>call(() -> transaction.execute(status -> {
+                    limits();
+                    LockSupport.parkNanos(Duration.ofSeconds(4).toNanos());
+                    return limits();
+                })));
     }
 
     @Test
     void nothingOfItStaysOnTheConnection() {
         limits();
-        assertThat(new JdbcTemplate(pool).queryForObject(LIMITS, String.class)).isEqualTo("0 0");
+        assertThat(new JdbcTemplate(pool).queryForObject(LIMITS, String.class)).isEqualTo("0 0 0");
     }
 
     @Test
