@@ -12,6 +12,7 @@ import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomiz
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
 import org.springframework.jdbc.support.SQLExceptionTranslator;
@@ -57,7 +58,11 @@ class DatabaseConfiguration {
         // Failures are logged, and their details would show rows.
         pool.addDataSourceProperty("logServerErrorDetail", "false");
         pool.addDataSourceProperty("reWriteBatchedInserts", "true");
-        return new HikariDataSource(pool);
+        var demotion = new Demotion();
+        pool.setExceptionOverride(demotion);
+        var connections = new HikariDataSource(pool);
+        demotion.drop(() -> connections.getHikariPoolMXBean().softEvictConnections());
+        return connections;
     }
 
     @Bean
@@ -90,14 +95,16 @@ class DatabaseConfiguration {
         return direct;
     }
 
-    /** What Spring makes of the driver's failures, and of a lock that took too long, which it does not know. */
+    /** What Spring makes of the driver's failures, and of those that it does not know. */
     @Bean
     SQLExceptionTranslator failuresOfStatements() {
         var translator = new SQLExceptionSubclassTranslator();
-        // Not as a failure of locking: that is tried again at once, and this one has waited long enough.
-        translator.setCustomTranslator((task, sql, failure) -> LOCK_NOT_AVAILABLE.equals(failure.getSQLState())
-                ? new QueryTimeoutException("The wait for a lock took too long", failure)
-                : null);
+        translator.setCustomTranslator((task, sql, failure) -> switch (String.valueOf(failure.getSQLState())) {
+            // Not as a failure of locking: that is tried again at once, and this one has waited long enough.
+            case LOCK_NOT_AVAILABLE -> new QueryTimeoutException("The wait for a lock took too long", failure);
+            case Demotion.READ_ONLY -> new DataAccessResourceFailureException("The database takes no writes", failure);
+            default -> null;
+        });
         return translator;
     }
 
