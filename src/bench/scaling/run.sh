@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$(dirname "$0")"
 
 export BENCH_PGDATA=${BENCH_PGDATA:-/tmp/taskql-scaling/pg} BENCH_PGPORT=${BENCH_PGPORT:-55433} PORT=${PORT:-4190}
-export BETTER_AUTH_SECRET=a-secret-of-the-benchmark-with-32-bytes-or-more
+export BETTER_AUTH_SECRET=a-secret-of-the-benchmark-with-32-bytes-or-more MANAGEMENT_SERVER_PORT=-1
 export TASKQL_RATE_LIMIT_POINTS=1000000000 TASKQL_RATE_LIMIT_BURST=1000000000
 sql() { psql -X -q -v ON_ERROR_STOP=1 -h 127.0.0.1 -p "$BENCH_PGPORT" -U postgres "$@"; }
 

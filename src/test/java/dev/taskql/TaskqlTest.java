@@ -15,6 +15,7 @@ import org.springframework.test.context.ContextConfiguration;
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
+            "management.server.port=-1",
             "BETTER_AUTH_SECRET=" + TestUser.SECRET,
             "FRONTEND_URL=https://frontend.example",
             // Tests are in more of a hurry than users.

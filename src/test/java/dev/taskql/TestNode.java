@@ -14,6 +14,7 @@ public record TestNode(ConfigurableApplicationContext context) implements AutoCl
     public static TestNode start(Map<String, String> settings, BeanPostProcessor... processors) {
         Map<String, String> all = new HashMap<>(Map.of(
                 "server.port", "0",
+                "management.server.port", "-1",
                 "DATABASE_URL", TestDatabase.url(),
                 "DATABASE_MIGRATION_URL", "",
                 "taskql.database.pool-size", "5",

@@ -2,14 +2,17 @@ package dev.taskql.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.taskql.trace.Spans;
 import dev.taskql.user.DatabaseCapacity;
 import java.util.Map;
+import java.util.Properties;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -36,28 +39,39 @@ class DatabaseConfiguration {
         return database.url();
     }
 
+    @Bean
+    Presence presence() {
+        return new Presence();
+    }
+
+    @Bean(defaultCandidate = false)
+    Line line(DatabaseUrl url, DatabaseSettings settings, Presence presence) {
+        var properties = new Properties();
+        properties.setProperty("ApplicationName", "taskql");
+        properties.setProperty("connectTimeout", "3");
+        // Of the whole way to a session: connectTimeout ends where PostgreSQL has to say something.
+        properties.setProperty("loginTimeout", "5");
+        properties.setProperty(
+                "socketTimeout", Long.toString(settings.socketTimeout().toSeconds()));
+        properties.setProperty("tcpKeepAlive", "true");
+        // Failures are logged, and their details would show rows.
+        properties.setProperty("logServerErrorDetail", "false");
+        properties.setProperty("reWriteBatchedInserts", "true");
+        return new Line(url, properties, new StartPatience(settings.startPatience()), presence);
+    }
+
     /** Raw connections: for {@link ViewerDataSource} only, so nobody gets them by type. */
     @Bean(defaultCandidate = false)
-    HikariDataSource pool(DatabaseUrl url, DatabaseSettings settings) {
+    HikariDataSource pool(@Qualifier("line") Line line, DatabaseSettings settings) {
         var pool = new HikariConfig();
         pool.setPoolName("taskql");
-        pool.setJdbcUrl(url.jdbcUrl());
-        pool.setUsername(url.username());
-        pool.setPassword(url.password());
+        pool.setDataSource(line);
         pool.setMaximumPoolSize(settings.poolSize());
         // The locks are thought out for it, and a database may have another default.
         pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         pool.setConnectionTimeout(settings.connectionTimeout().toMillis());
         // Whether an idle connection is alive is found out while a request waits for it.
         pool.setValidationTimeout(Math.max(250, settings.connectionTimeout().toMillis() / 2));
-        pool.addDataSourceProperty("ApplicationName", "taskql");
-        pool.addDataSourceProperty("connectTimeout", "10");
-        pool.addDataSourceProperty(
-                "socketTimeout", Long.toString(settings.socketTimeout().toSeconds()));
-        pool.addDataSourceProperty("tcpKeepAlive", "true");
-        // Failures are logged, and their details would show rows.
-        pool.addDataSourceProperty("logServerErrorDetail", "false");
-        pool.addDataSourceProperty("reWriteBatchedInserts", "true");
         var demotion = new Demotion();
         pool.setExceptionOverride(demotion);
         var connections = new HikariDataSource(pool);
@@ -66,13 +80,24 @@ class DatabaseConfiguration {
     }
 
     @Bean
-    DatabaseCapacity databaseCapacity(DatabaseSettings settings) {
-        return new DatabaseCapacity(settings.poolSize());
+    DatabaseWatch databaseWatch(
+            @Qualifier("line") Line line,
+            @Qualifier("pool") HikariDataSource pool,
+            Presence presence,
+            ApplicationEventPublisher events) {
+        return new DatabaseWatch(line, pool, presence, events);
     }
 
     @Bean
-    DataSource dataSource(@Qualifier("pool") HikariDataSource pool, DatabaseSettings settings) {
-        return new ViewerDataSource(pool, settings.limits());
+    DatabaseCapacity databaseCapacity(DatabaseSettings settings) {
+        return new DatabaseCapacity(settings.poolSize(), settings.requestTimeout());
+    }
+
+    @Bean
+    DataSource dataSource(
+            @Qualifier("pool") HikariDataSource pool, DatabaseSettings settings, Presence presence, Spans spans) {
+        DataSource walled = new ViewerDataSource(pool, settings.limits(), presence);
+        return spans.areTold() ? new TracedDataSource(walled, spans) : walled;
     }
 
     /**
@@ -89,13 +114,23 @@ class DatabaseConfiguration {
         direct.setPassword(target.password());
         direct.setApplicationName("taskql-listener");
         direct.setConnectTimeout(3);
+        direct.setLoginTimeout(5);
         direct.setSocketTimeout(5);
         direct.setTcpKeepAlive(true);
         direct.setLogServerErrorDetail(false);
         return direct;
     }
 
+<<<<<<< HEAD
     /** What Spring makes of the driver's failures, and of those that it does not know. */
+=======
+    @Bean
+    HealthCheck healthCheck(DataSource dataSource) {
+        return new HealthCheck(dataSource);
+    }
+
+    /** What Spring makes of the driver's failures, and of a lock that took too long, which it does not know. */
+>>>>>>> observe
     @Bean
     SQLExceptionTranslator failuresOfStatements() {
         var translator = new SQLExceptionSubclassTranslator();

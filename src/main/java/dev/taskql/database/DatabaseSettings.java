@@ -21,7 +21,9 @@ import org.springframework.validation.annotation.Validated;
  * @param directUrl {@code DATABASE_DIRECT_URL}, where notifications get through when {@code url} leads through a pooler in
  *     transaction mode; empty if it is the same
  * @param poolSize the connections that the server keeps
- * @param connectionTimeout how long a request waits for a free connection
+ * @param startPatience how long a start waits for a database that is not there yet
+ * @param connectionTimeout how long a request waits for a free connection; once, however many statements it has
+ * @param requestTimeout after which a request begins no further statement
  * @param statementTimeout how long PostgreSQL may take over one statement of a request before it gives it up
  * @param lockTimeout how long a statement of a transaction may wait for a lock that another one holds
  * @param socketTimeout after which silence a connection counts as lost, unless the URL says otherwise. Longer than
@@ -36,7 +38,9 @@ record DatabaseSettings(
         @DefaultValue("") String migrationUrl,
         @DefaultValue("") String directUrl,
         @DefaultValue("10") @Min(1) @Max(1000) int poolSize,
-        @DefaultValue("3s") @DurationMin(millis = 250) Duration connectionTimeout,
+        @DefaultValue("1m") @DurationMin(millis = 0) Duration startPatience,
+        @DefaultValue("2500ms") @DurationMin(millis = 250) Duration connectionTimeout,
+        @DefaultValue("10s") @DurationMin(millis = 10) Duration requestTimeout,
 
         @DefaultValue("10s") @DurationMin(millis = 10) @DurationMax(hours = 1)
         Duration statementTimeout,

@@ -98,6 +98,14 @@ record DatabaseUrl(String jdbcUrl, String username, String password) {
                 setting + " " + what + ".", "Set " + setting + " to postgresql://user:password@host:5432/database.");
     }
 
+    /** With more parameters, where it does not set them itself. */
+    String jdbcUrlWith(String parameters) {
+        int question = jdbcUrl.indexOf('?');
+        return question < 0
+                ? jdbcUrl + "?" + parameters
+                : jdbcUrl.substring(0, question) + "?" + parameters + "&" + jdbcUrl.substring(question + 1);
+    }
+
     /** Without the password, so that it can be logged. */
     @Override
     public String toString() {

@@ -1,7 +1,6 @@
 package dev.taskql.database;
 
 import java.util.Map;
-import javax.sql.DataSource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -14,8 +13,8 @@ class HealthController {
 
     private final HealthCheck check;
 
-    HealthController(DataSource dataSource) {
-        this.check = new HealthCheck(dataSource);
+    HealthController(HealthCheck check) {
+        this.check = check;
     }
 
     /** 200 if the database answered within 1.5 seconds, 503 otherwise; the answer may be a second old. */

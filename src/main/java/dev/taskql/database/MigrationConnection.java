@@ -5,6 +5,9 @@ import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 /** As whom Flyway migrates. */
 record MigrationConnection(DatabaseUrl url) implements FlywayConnectionDetails {
 
+    /** A statement of a migration may take long, a line that swallows everything is not waited for for ever. */
+    private static final String LIMITS = "connectTimeout=5&loginTimeout=10&socketTimeout=3600&tcpKeepAlive=true";
+
     @Override
     public String getUsername() {
         return url.username();
@@ -17,6 +20,6 @@ record MigrationConnection(DatabaseUrl url) implements FlywayConnectionDetails {
 
     @Override
     public String getJdbcUrl() {
-        return url.jdbcUrl();
+        return url.jdbcUrlWith(LIMITS);
     }
 }

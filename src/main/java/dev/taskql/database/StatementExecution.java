@@ -1,5 +1,6 @@
 package dev.taskql.database;
 
+import dev.taskql.user.Deadline;
 import java.lang.reflect.Method;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -12,6 +13,13 @@ record StatementExecution(ViewerConnection connection, DriverStatement driver, S
     /** @param method which of the execute methods without arguments was called */
     @Nullable
     Object run(Method method, StatementParameters parameters) throws Throwable {
+        Deadline.require();
+        Object result = runForUser(method, parameters);
+        connection.presence().heard();
+        return result;
+    }
+
+    private @Nullable Object runForUser(Method method, StatementParameters parameters) throws Throwable {
         String user = ViewerConnection.currentUser();
         if (connection.knows(user)) {
             PreparedStatement statement = driver.prepared(sql);
@@ -34,6 +42,7 @@ record StatementExecution(ViewerConnection connection, DriverStatement driver, S
         if (!connection.isInTransaction()) {
             throw new SQLException("A batch needs a transaction, so that the whole of it is for one user");
         }
+        Deadline.require();
         connection.tell(ViewerConnection.currentUser());
         PreparedStatement statement = driver.prepared(sql);
         for (StatementParameters row : rows) {

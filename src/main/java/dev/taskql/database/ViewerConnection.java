@@ -36,20 +36,22 @@ final class ViewerConnection implements InvocationHandler {
 
     private final Connection raw;
     private final StatementPrefix prefix;
+    private final Presence presence;
 
     /** Of whom the transaction under way already knows, until it ends or is rolled back to a savepoint. */
     private @Nullable String transactionUser;
 
-    private ViewerConnection(Connection raw, StatementPrefix prefix) {
+    private ViewerConnection(Connection raw, StatementPrefix prefix, Presence presence) {
         this.raw = raw;
         this.prefix = prefix;
+        this.presence = presence;
     }
 
-    static Connection around(Connection raw, StatementPrefix prefix) {
+    static Connection around(Connection raw, StatementPrefix prefix, Presence presence) {
         return (Connection) Proxy.newProxyInstance(
                 ViewerConnection.class.getClassLoader(),
                 new Class<?>[] {Connection.class},
-                new ViewerConnection(raw, prefix));
+                new ViewerConnection(raw, prefix, presence));
     }
 
     @Override
@@ -98,6 +100,10 @@ final class ViewerConnection implements InvocationHandler {
 
     StatementPrefix prefix() {
         return prefix;
+    }
+
+    Presence presence() {
+        return presence;
     }
 
     boolean isInTransaction() throws SQLException {

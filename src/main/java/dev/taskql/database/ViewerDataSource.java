@@ -1,5 +1,6 @@
 package dev.taskql.database;
 
+import dev.taskql.user.Deadline;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
@@ -18,20 +19,34 @@ final class ViewerDataSource extends AbstractDataSource {
 
     private final DataSource pool;
     private final StatementLimits limits;
+    private final Presence presence;
     private volatile @Nullable StatementPrefix prefix;
 
-    ViewerDataSource(DataSource pool, StatementLimits limits) {
+    ViewerDataSource(DataSource pool, StatementLimits limits, Presence presence) {
         this.pool = pool;
         this.limits = limits;
+        this.presence = presence;
     }
 
     @Override
     public Connection getConnection() throws SQLException {
-        Connection raw = pool.getConnection();
+        Deadline.require();
+        Connection raw = borrowed();
         try {
-            return ViewerConnection.around(raw, prefix(raw));
+            return ViewerConnection.around(raw, prefix(raw), presence);
         } catch (SQLException | RuntimeException e) {
             raw.close();
+            throw e;
+        }
+    }
+
+    /** Who has waited in vain once is not kept waiting by its next statement. */
+    private Connection borrowed() throws SQLException {
+        try {
+            presence.require();
+            return pool.getConnection();
+        } catch (SQLException e) {
+            Deadline.giveUp();
             throw e;
         }
     }

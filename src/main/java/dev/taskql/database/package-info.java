@@ -1,5 +1,5 @@
 /** Which PostgreSQL the server works on, and who it is inside of it. */
-@ApplicationModule(allowedDependencies = {"user"})
+@ApplicationModule(allowedDependencies = {"user", "log", "trace"})
 @NullMarked
 package dev.taskql.database;
 

@@ -17,6 +17,11 @@ class AnswerWriter {
     private static final String RETRY_AFTER_SECONDS = String.valueOf(ApiError.SECONDS_UNAVAILABLE);
 
     private final JsonMapper json = JsonMapper.shared();
+    private final OperationMeters meters;
+
+    AnswerWriter(OperationMeters meters) {
+        this.meters = meters;
+    }
 
     void write(HttpServletResponse response, AnswerFormat format, ExecutionResult result) throws IOException {
         send(response, format, status(format, result), result.toSpecification());
@@ -29,6 +34,7 @@ class AnswerWriter {
 
     void write(HttpServletResponse response, AnswerFormat format, HttpStatus status, ApiError error)
             throws IOException {
+        meters.count(error);
         if (status == HttpStatus.TOO_MANY_REQUESTS) {
             Long known = error.retryAfter();
             response.setHeader("Retry-After", known == null ? RETRY_AFTER_SECONDS : known.toString());

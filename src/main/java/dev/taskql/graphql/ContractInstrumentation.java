@@ -9,6 +9,7 @@ import graphql.execution.instrumentation.SimplePerformantInstrumentation;
 import graphql.execution.instrumentation.parameters.InstrumentationExecuteOperationParameters;
 import graphql.execution.instrumentation.parameters.InstrumentationExecutionParameters;
 import graphql.execution.instrumentation.parameters.InstrumentationValidationParameters;
+import graphql.language.OperationDefinition;
 import graphql.language.OperationDefinition.Operation;
 import graphql.validation.ValidationError;
 import java.util.List;
@@ -50,8 +51,9 @@ class ContractInstrumentation extends SimplePerformantInstrumentation {
     public @Nullable InstrumentationContext<ExecutionResult> beginExecuteOperation(
             InstrumentationExecuteOperationParameters parameters, InstrumentationState state) {
         var context = parameters.getExecutionContext();
-        Operation operation = context.getOperationDefinition().getOperation();
-        context.getGraphQLContext().put(Operation.class, operation);
+        OperationDefinition definition = context.getOperationDefinition();
+        context.getGraphQLContext().put(OperationDefinition.class, definition);
+        Operation operation = definition.getOperation();
         Terms terms = context.getGraphQLContext().get(Terms.class);
         requireAllowed(operation, terms.allowed());
         long cost = complexity.beforeExecution(context);

@@ -1,12 +1,15 @@
 package dev.taskql.graphql;
 
 import dev.taskql.security.RateLimitedException;
+import dev.taskql.user.DatabaseCapacity;
+import dev.taskql.user.Deadline;
 import dev.taskql.user.Viewer;
 import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import graphql.GraphQL;
 import graphql.execution.ExecutionId;
 import graphql.language.OperationDefinition;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
@@ -25,10 +28,15 @@ class OperationExecutor {
 
     private final GraphQL engine;
     private final TrustedDocuments documents;
+    private final Duration time;
+    private final OperationReport report;
 
-    OperationExecutor(GraphQlSource source, TrustedDocuments documents) {
+    OperationExecutor(
+            GraphQlSource source, TrustedDocuments documents, DatabaseCapacity database, OperationReport report) {
         this.engine = source.graphQl();
         this.documents = documents;
+        this.time = database.timeForRequest();
+        this.report = report;
     }
 
     /**
@@ -48,10 +56,14 @@ class OperationExecutor {
                 .graphQLContext(context(operation, viewer, terms))
                 .build();
         try {
-            return result(input, engine.executeAsync(input).join());
+            return result(input, report.on(input, () -> Deadline.within(time, () -> executed(input))));
         } catch (CompletionException failure) {
             throw failure.getCause() instanceof RuntimeException cause ? cause : failure;
         }
+    }
+
+    private ExecutionResult executed(ExecutionInput input) {
+        return engine.executeAsync(input).join();
     }
 
     private static Map<Object, Object> context(Operation operation, Viewer viewer, Terms terms) {
@@ -60,8 +72,8 @@ class OperationExecutor {
 
     /** A subscription that could not begin has no data at all, rather than null (GraphQL specification, section 6.2.3.1). */
     private static ExecutionResult result(ExecutionInput input, ExecutionResult result) {
-        boolean isStream = input.getGraphQLContext().get(OperationDefinition.Operation.class)
-                == OperationDefinition.Operation.SUBSCRIPTION;
+        OperationDefinition operation = input.getGraphQLContext().get(OperationDefinition.class);
+        boolean isStream = operation != null && operation.getOperation() == OperationDefinition.Operation.SUBSCRIPTION;
         return isStream && result.getData() == null
                 ? ExecutionResult.newExecutionResult()
                         .errors(result.getErrors())

@@ -13,19 +13,28 @@ class StreamFailureResolver implements SubscriptionExceptionResolver {
 
     private final Failures failures;
 
-    StreamFailureResolver(Failures failures) {
+    private final OperationMeters meters;
+
+    StreamFailureResolver(Failures failures, OperationMeters meters) {
         this.failures = failures;
+        this.meters = meters;
     }
 
     @Override
     public Mono<List<GraphQLError>> resolveException(Throwable failure) {
-        return Mono.just(List.of(failures.describe(failure)));
+        return Mono.just(List.of(described(failure)));
     }
 
     /** As they stand in the last answer of the stream. */
     List<GraphQLError> errors(Throwable failure) {
         return failure instanceof SubscriptionPublisherException resolved
                 ? resolved.getErrors()
-                : List.of(failures.describe(failure));
+                : List.of(described(failure));
+    }
+
+    private GraphQLError described(Throwable failure) {
+        ApiError error = failures.describe(failure);
+        meters.count(error);
+        return error;
     }
 }

@@ -1,5 +1,5 @@
 /** The GraphQL face: decodes an operation, calls the service once, encodes its answer. */
-@ApplicationModule(allowedDependencies = {"task", "user", "live", "security", "log"})
+@ApplicationModule(allowedDependencies = {"task", "user", "live", "security", "log", "trace"})
 @NullMarked
 package dev.taskql.graphql;
 

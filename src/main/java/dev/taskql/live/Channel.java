@@ -23,14 +23,16 @@ final class Channel {
     private final Rhythm rhythm;
     private final Set<Feed> feeds = ConcurrentHashMap.newKeySet();
     private final RecentChanges recent;
+    private final ChangeLag lag;
     private final Recurring refreshing;
     private final ScheduledFuture<?> sweep;
 
-    Channel(Viewer viewer, TaskHistory history, Rhythm rhythm, RecentChanges recent) {
+    Channel(Viewer viewer, TaskHistory history, Rhythm rhythm, RecentChanges recent, ChangeLag lag) {
         this.viewer = viewer;
         this.history = history;
         this.rhythm = rhythm;
         this.recent = recent;
+        this.lag = lag;
         this.refreshing = new Recurring(rhythm, this::refresh);
         this.sweep = rhythm.everySweep(this::sweep);
     }
@@ -43,6 +45,10 @@ final class Channel {
     boolean remove(Feed feed) {
         feeds.remove(feed);
         return feeds.isEmpty();
+    }
+
+    int countFeeds() {
+        return feeds.size();
     }
 
     void close() {
@@ -102,6 +108,7 @@ final class Channel {
             return null;
         }
         recent.add(page.get().changes(), page.get().end());
+        lag.tell(page.get().changes());
         return page.get().hasMore() ? page.get().end() : null;
     }
 }

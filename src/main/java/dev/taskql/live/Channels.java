@@ -4,6 +4,8 @@ import dev.taskql.task.SyncToken;
 import dev.taskql.task.TaskChange;
 import dev.taskql.task.TaskHistory;
 import dev.taskql.user.Viewer;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
@@ -19,7 +21,13 @@ class Channels {
     private final Map<String, Channel> byUser = new ConcurrentHashMap<>();
     private final Map<HintMark, Channel> byMark = new ConcurrentHashMap<>();
 
-    Channels(TaskHistory history, Rhythm rhythm, LiveSettings settings) {
+    private final ChangeLag lag;
+
+    Channels(TaskHistory history, Rhythm rhythm, LiveSettings settings, ChangeLag lag, MeterRegistry meters) {
+        this.lag = lag;
+        Gauge.builder("taskql.subscriptions", this, Channels::countFeeds)
+                .description("Subscriptions that are followed at the moment")
+                .register(meters);
         this.history = history;
         this.rhythm = rhythm;
         this.settings = settings;
@@ -46,7 +54,7 @@ class Channels {
     }
 
     private Channel open(Viewer viewer) {
-        Channel channel = new Channel(viewer, history, rhythm, new RecentChanges(settings.buffer()));
+        Channel channel = new Channel(viewer, history, rhythm, new RecentChanges(settings.buffer()), lag);
         byMark.put(HintMark.of(viewer.userId()), channel);
         return channel;
     }
@@ -72,6 +80,10 @@ class Channels {
     /** Hints may have been lost: every user is looked after. */
     void hintAll() {
         byUser.values().forEach(Channel::hint);
+    }
+
+    private int countFeeds() {
+        return byUser.values().stream().mapToInt(Channel::countFeeds).sum();
     }
 
     /** Whether the user has a subscriber here. */

@@ -1,5 +1,6 @@
 package dev.taskql.live;
 
+import dev.taskql.user.DatabaseReturned;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -15,6 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
@@ -36,6 +38,7 @@ class HintListener implements SmartLifecycle {
     private final NodeName node;
     private final Duration silence;
     private final AtomicReference<@Nullable Thread> listener = new AtomicReference<>();
+    private final AtomicReference<@Nullable Connection> heardOn = new AtomicReference<>();
     private final AtomicBoolean isComplaining = new AtomicBoolean();
 
     HintListener(
@@ -49,6 +52,7 @@ class HintListener implements SmartLifecycle {
     private void listenUntilStopped() {
         while (isRunning()) {
             try (Connection connection = direct.getConnection()) {
+                heardOn.set(connection);
                 listen(connection);
                 complain(null);
             } catch (SQLException e) {
@@ -105,6 +109,16 @@ class HintListener implements SmartLifecycle {
         if (isComplaining.getAndSet(false)) {
             LOG.info("Other nodes are heard again");
         }
+    }
+
+    /** Where the line to the database was dead, this one may be without knowing it yet. */
+    @EventListener
+    void listenAnew(DatabaseReturned event) throws SQLException {
+        Connection connection = heardOn.getAndSet(null);
+        if (connection != null) {
+            connection.abort(Runnable::run);
+        }
+        channels.hintAll();
     }
 
     private static void pause() {

@@ -1,5 +1,6 @@
 package dev.taskql.security;
 
+import dev.taskql.log.RequestId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ class CrossOrigin {
             HttpHeaders.CONTENT_TYPE,
             HttpHeaders.ACCEPT,
             "X-Taskql-Cost",
+            RequestId.HEADER,
             HttpHeaders.IF_MATCH,
             HttpHeaders.IF_NONE_MATCH);
 
@@ -31,6 +33,7 @@ class CrossOrigin {
             HttpHeaders.LOCATION,
             HttpHeaders.RETRY_AFTER,
             HttpHeaders.WWW_AUTHENTICATE,
+            RequestId.HEADER,
             "X-Total-Count",
             "RateLimit",
             "RateLimit-Policy");

@@ -2,6 +2,8 @@ package dev.taskql.security;
 
 import dev.taskql.user.DatabaseCapacity;
 import io.github.bucket4j.TimeMeter;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -19,6 +21,13 @@ class RateConfiguration {
     @Bean
     RateFilter rateFilter(RateLimits limits, ObjectProvider<RequestPrice> prices, ErrorResponses errors) {
         return new RateFilter(limits, prices.stream().toList(), errors);
+    }
+
+    @Bean
+    MeterBinder rateMeters(RateLimits limits) {
+        return meters -> FunctionCounter.builder("taskql.rate.limited", limits, RateLimits::refusals)
+                .description("What users were refused because they asked for too much")
+                .register(meters);
     }
 
     /** It belongs behind the sign-in, so not among the filters of the web server. */

@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * How much each user may ask for: so many points in a time, and so much at once. All transports draw on the same. Each node
@@ -32,6 +33,7 @@ public final class RateLimits {
     private final TimeMeter time;
     private final String policy;
     private final Cache<String, Quota> users;
+    private final LongAdder refusals = new LongAdder();
 
     /** @param time not that of a wall clock, which may be set back: points would not return for as long */
     RateLimits(RateSettings settings, TimeMeter time) {
@@ -71,12 +73,13 @@ public final class RateLimits {
     }
 
     /** @param onReturn what the same request takes beside, when it is made again */
-    private static void take(Bucket bucket, long points, long onReturn) {
+    private void take(Bucket bucket, long points, long onReturn) {
         ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(points);
         if (!probe.isConsumed()) {
             long nanos = onReturn == 0
                     ? probe.getNanosToWaitForRefill()
                     : bucket.estimateAbilityToConsume(points + onReturn).getNanosToWaitForRefill();
+            refusals.increment();
             throw new RateLimitedException(
                     "You ask for too much in a short time; try again later.", Math.max(1, seconds(nanos)));
         }
@@ -94,6 +97,7 @@ public final class RateLimits {
         }
         Semaphore turns = quota(viewer).turns();
         if (!await(turns)) {
+            refusals.increment();
             throw new RateLimitedException(
                     "You have too much under way: at most %d requests at a time.".formatted(settings.concurrency()), 1);
         }
@@ -135,6 +139,11 @@ public final class RateLimits {
                 .withCustomTimePrecision(time)
                 .build();
         return new Quota(points, new Semaphore(settings.concurrency(), true));
+    }
+
+    /** How often anybody was refused since the start. */
+    long refusals() {
+        return refusals.sum();
     }
 
     private static long seconds(long nanos) {

@@ -1,5 +1,6 @@
 package dev.taskql.security;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.catalina.connector.Connector;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -11,11 +12,14 @@ import org.springframework.context.annotation.Configuration;
 class TomcatConfiguration {
 
     @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> guardedTomcat(HttpSettings settings) {
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> guardedTomcat(
+            HttpSettings settings, MeterRegistry meters) {
         return factory -> {
             factory.addContextCustomizers(context -> {
                 var pipeline = context.getParent().getPipeline();
+                pipeline.addValve(new RequestIds());
                 pipeline.addValve(new FixedHeaders());
+                pipeline.addValve(new ResponseCounter(meters));
                 pipeline.addValve(new UnreadableRequests());
                 pipeline.addValve(new UnreadBodies());
             });

@@ -1,5 +1,5 @@
 /** From a bearer token to the signed-in user, and who may call at all. */
-@ApplicationModule(allowedDependencies = {"user"})
+@ApplicationModule(allowedDependencies = {"user", "log"})
 @NullMarked
 package dev.taskql.security;
 

@@ -60,13 +60,13 @@ class HealthTest {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             closed = socket.getLocalPort();
         }
-        assertThatIsUnhealthy(new HealthController(database(closed)));
+        assertThatIsUnhealthy(controller(database(closed)));
     }
 
     @Test
     void aServerWhoseDatabaseIsSilentIsUnhealthyInBoundedTime() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-            var health = new HealthController(database(silent.getLocalPort()));
+            var health = controller(database(silent.getLocalPort()));
             long start = System.nanoTime();
             assertThatIsUnhealthy(health);
             assertThatIsUnhealthy(health);
@@ -76,14 +76,14 @@ class HealthTest {
 
     @Test
     void aFailureOfAnyKindIsUnhealthy() {
-        assertThatIsUnhealthy(new HealthController(new DelegatingDataSource()));
+        assertThatIsUnhealthy(controller(new DelegatingDataSource()));
     }
 
     @Test
     @Timeout(30)
     void aFloodAsksTheDatabaseOnceASecondAndOneAtATime() {
         var database = new Counting(dataSource);
-        var health = new HealthController(database);
+        var health = controller(database);
         long start = System.nanoTime();
         try (ExecutorService flood = Executors.newVirtualThreadPerTaskExecutor()) {
             IntStream.range(0, 500)
@@ -97,7 +97,7 @@ class HealthTest {
     @Test
     void anAnswerIsNotGoodForever() throws InterruptedException {
         var database = new Counting(dataSource);
-        var health = new HealthController(database);
+        var health = controller(database);
         health.health();
         database.isGone = true;
         Thread.sleep(Duration.ofMillis(1_100));
@@ -109,6 +109,10 @@ class HealthTest {
         ResponseEntity<Map<String, String>> answer = health.health();
         assertThat(answer.getStatusCode()).isEqualTo(HttpStatus.SERVICE_UNAVAILABLE);
         assertThat(answer.getBody()).isEqualTo(Map.of("status", "unhealthy"));
+    }
+
+    private static HealthController controller(DataSource database) {
+        return new HealthController(new HealthCheck(database));
     }
 
     private static DataSource database(int port) {

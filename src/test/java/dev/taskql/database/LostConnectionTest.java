@@ -50,7 +50,8 @@ class LostConnectionTest {
         try (var scratch = new ScratchDatabase()) {
             scratch.execute("do $$ begin execute format('alter database %I set default_transaction_isolation to"
                     + " ''repeatable read''', current_database()); end $$");
-            try (var pool = new DatabaseConfiguration().pool(scratch.url(), settings)) {
+            var configuration = new DatabaseConfiguration();
+            try (var pool = configuration.pool(configuration.line(scratch.url(), settings, new Presence()), settings)) {
                 assertThat(new JdbcTemplate(pool).queryForObject("show transaction_isolation", String.class))
                         .isEqualTo("read committed");
             }

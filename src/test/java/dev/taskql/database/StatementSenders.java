@@ -22,6 +22,7 @@ final class StatementSenders {
             "ViewerConnection.tell",
             "ServerRole.of",
             "ServerRole.loginOf",
+            "DatabaseWatch.ask",
             "HintListener.listen");
 
     private static final JavaClasses SERVER = new ClassFileImporter()

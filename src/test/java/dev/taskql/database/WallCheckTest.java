@@ -133,7 +133,8 @@ class WallCheckTest {
     }
 
     private static void check(DatabaseUrl url) {
-        new WallCheck(new ViewerDataSource(ScratchDatabase.raw(url), LIMITS)).afterSingletonsInstantiated();
+        new WallCheck(new ViewerDataSource(ScratchDatabase.raw(url), LIMITS, new Presence()))
+                .afterSingletonsInstantiated();
     }
 
     /** Through the server's way: the wall holds, and who the statement ran as. */
@@ -144,7 +145,7 @@ class WallCheckTest {
         config.setPassword(url.password());
         config.setMaximumPoolSize(1);
         try (var pool = new HikariDataSource(config)) {
-            JdbcClient sql = JdbcClient.create(new ViewerDataSource(pool, LIMITS));
+            JdbcClient sql = JdbcClient.create(new ViewerDataSource(pool, LIMITS, new Presence()));
             Viewer alice = TestUser.create().viewer();
             Rows.insertFor(sql, alice);
             Viewer bob = TestUser.create().viewer();

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A line to a server that can go dead: then it takes everything, passes on nothing, and says nothing. */
-final class TcpProxy implements AutoCloseable {
+public final class TcpProxy implements AutoCloseable {
 
     private final ServerSocket entrance;
     private final String host;
@@ -17,22 +17,27 @@ final class TcpProxy implements AutoCloseable {
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private volatile boolean isDead;
 
-    TcpProxy(String host, int port) throws IOException {
+    public TcpProxy(String host, int port) throws IOException {
+        this(0, host, port);
+    }
+
+    /** With an entrance that is known beforehand. */
+    public TcpProxy(int entrance, String host, int port) throws IOException {
         this.host = host;
         this.port = port;
-        this.entrance = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        this.entrance = new ServerSocket(entrance, 50, InetAddress.getLoopbackAddress());
         Thread.startVirtualThread(this::acceptAll);
     }
 
-    int port() {
+    public int port() {
         return entrance.getLocalPort();
     }
 
-    void die() {
+    public void die() {
         isDead = true;
     }
 
-    void revive() {
+    public void revive() {
         isDead = false;
     }
 

@@ -1,0 +1,36 @@
+package dev.taskql.database;
+
+import java.sql.SQLTransientConnectionException;
+
+/** What is known of whether PostgreSQL is there, shared by who asks it and by who watches it. */
+final class Presence {
+
+    private volatile boolean isAway;
+    private volatile long heardAt = System.nanoTime();
+
+    /** @throws SQLTransientConnectionException at once, where it is known that nobody would answer */
+    void require() throws SQLTransientConnectionException {
+        if (isAway) {
+            throw new SQLTransientConnectionException("The database does not answer");
+        }
+    }
+
+    boolean isAway() {
+        return isAway;
+    }
+
+    void setAway(boolean isAway) {
+        this.isAway = isAway;
+    }
+
+    /** A statement was answered. */
+    void heard() {
+        heardAt = System.nanoTime();
+    }
+
+    /** When a statement was last answered, or the given time where that is later; as {@link System#nanoTime()} has it. */
+    long heardSince(long nanos) {
+        long heard = heardAt;
+        return heard - nanos > 0 ? heard : nanos;
+    }
+}

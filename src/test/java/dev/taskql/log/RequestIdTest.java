@@ -1,0 +1,28 @@
+package dev.taskql.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RequestIdTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "0AF7651916CD43DD", "3f2b6f1e-8a3d-4a5e-9a53-1c7c3a5e2f10", "edge.7_x-1"})
+    void harmlessIdIsKept(String given) {
+        assertThat(RequestId.of(given).text()).isEqualTo(given);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "a b", "a\nb", "a\r\nX: y", "\"", "\u001b[31m", "ä", "${x}", "%0a", "<script>"})
+    void anyOtherIsReplaced(String given) {
+        assertThat(RequestId.of(given).text()).matches("[0-9a-f]{16}");
+        assertThat(RequestId.of("x".repeat(65)).text()).matches("[0-9a-f]{16}");
+    }
+
+    @Test
+    void requestWithoutAnIdGetsOneOfItsOwn() {
+        assertThat(RequestId.of(null)).isNotEqualTo(RequestId.of(null));
+    }
+}

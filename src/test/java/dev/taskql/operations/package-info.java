@@ -1,0 +1,4 @@
+@NullMarked
+package dev.taskql.operations;
+
+import org.jspecify.annotations.NullMarked;
