@@ -4,13 +4,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** One more server on the database of the tests, with settings of its own; on a port that nobody uses. */
 public record TestNode(ConfigurableApplicationContext context) implements AutoCloseable {
 
-    public static TestNode start(Map<String, String> settings) {
+    public static TestNode start(Map<String, String> settings, BeanPostProcessor... processors) {
         Map<String, String> all = new HashMap<>(Map.of(
                 "server.port", "0",
                 "management.server.port", "-1",
@@ -25,8 +26,9 @@ public record TestNode(ConfigurableApplicationContext context) implements AutoCl
         all.putAll(settings);
         List<String> arguments = new ArrayList<>();
         all.forEach((name, value) -> arguments.add("--" + name + "=" + value));
-        return new TestNode(
-                new SpringApplicationBuilder(TaskqlApplication.class).run(arguments.toArray(String[]::new)));
+        return new TestNode(new SpringApplicationBuilder(TaskqlApplication.class)
+                .initializers(context -> List.of(processors).forEach(context.getBeanFactory()::addBeanPostProcessor))
+                .run(arguments.toArray(String[]::new)));
     }
 
     public int port() {

@@ -73,7 +73,11 @@ class DatabaseConfiguration {
         pool.setConnectionTimeout(settings.connectionTimeout().toMillis());
         // Whether an idle connection is alive is found out while a request waits for it.
         pool.setValidationTimeout(Math.max(250, settings.connectionTimeout().toMillis() / 2));
-        return new HikariDataSource(pool);
+        var demotion = new Demotion();
+        pool.setExceptionOverride(demotion);
+        var connections = new HikariDataSource(pool);
+        demotion.drop(() -> connections.getHikariPoolMXBean().softEvictConnections());
+        return connections;
     }
 
     @Bean
@@ -118,11 +122,6 @@ class DatabaseConfiguration {
         return direct;
     }
 
-    @Bean
-    HealthCheck healthCheck(DataSource dataSource) {
-        return new HealthCheck(dataSource);
-    }
-
     /** What Spring makes of the driver's failures, and of those that it does not know. */
     @Bean
     SQLExceptionTranslator failuresOfStatements() {
@@ -131,6 +130,7 @@ class DatabaseConfiguration {
             // Not as a failure of locking: that is tried again at once, and this one has waited long enough.
             case LOCK_NOT_AVAILABLE -> new QueryTimeoutException("The wait for a lock took too long", failure);
             case TRANSACTION_TOO_SILENT -> new DataAccessResourceFailureException("The session was ended", failure);
+            case Demotion.READ_ONLY -> new DataAccessResourceFailureException("The database takes no writes", failure);
             default -> null;
         });
         return translator;

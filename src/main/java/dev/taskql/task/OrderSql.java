@@ -10,6 +10,11 @@ import java.time.LocalDate;
  */
 record OrderSql(TaskOrder order, boolean isBackward) {
 
+    /** The same order, read the other way. */
+    OrderSql reversed() {
+        return new OrderSql(order, !isBackward);
+    }
+
     /** Appends the order, which ends in a unique column. */
     void appendTo(SqlText sql) {
         String direction = isAscending() ? " asc" : " desc";

@@ -89,9 +89,11 @@ class TaskLists {
             sql.append("false");
             return;
         }
-        appendSelection(sql.append("exists ("), "1", userId, filter);
+        // Not "exists", which takes no order: PostgreSQL may then look for one by reading the table from its beginning.
+        appendSelection(sql.append("(("), "1", userId, filter);
         window.order().appendUpTo(sql, window.from());
-        sql.append(")");
+        window.order().reversed().appendTo(sql);
+        sql.append(" limit 1) is not null)");
     }
 
     private static void appendSelection(SqlText sql, String columns, String userId, TaskFilter filter) {

@@ -61,6 +61,8 @@ class DatabaseUrlTest {
             postgresql://u:p@h/d?sslrootcert=system                    | sslfactory=org.postgresql.ssl.DefaultJavaSSLFactory
             postgresql://u:p@h/d?pgbouncer=true                        | prepareThreshold=0
             postgresql://u:p@h/d?prepareThreshold=0&socketTimeout=7    | prepareThreshold=0&socketTimeout=7
+            postgresql://u:p@h/d?pgbouncer=true&connect_timeout=15&sslmode=require | prepareThreshold=0&connectTimeout=15&sslmode=require
+            postgresql://u:p@h/d?options=endpoint%3Dep-cool-darkness-a1b2c3d4&sslmode=require | options=endpoint%3Dep-cool-darkness-a1b2c3d4&sslmode=require
             postgresql://u:p@h/d?schema=public&connection_limit=5      | -
             postgresql://u:p@h/d?stringtype=unspecified                | -
             postgresql://u:p@h/d?                                      | -
@@ -69,6 +71,22 @@ class DatabaseUrlTest {
         String expected = parameters == null ? "" : "?" + parameters;
         assertThat(DatabaseUrl.parse("DATABASE_URL", text).jdbcUrl())
                 .isEqualTo("jdbc:postgresql://h:5432/d" + expected);
+    }
+
+    /** As Neon hands them out, pooled and direct; and as its users write them for asyncpg. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            postgresql://neondb_owner:npg_a1B2@ep-cool-darkness-a1b2c3d4-pooler.us-east-2.aws.neon.tech/neondb?sslmode=require&channel_binding=require | -pooler | sslmode=require&channelBinding=require
+            postgresql://neondb_owner:npg_a1B2@ep-cool-darkness-a1b2c3d4.us-east-2.aws.neon.tech/neondb?sslmode=require&channel_binding=require        | ``      | sslmode=require&channelBinding=require
+            postgresql+asyncpg://neondb_owner:npg_a1B2@ep-cool-darkness-a1b2c3d4-pooler.us-east-2.aws.neon.tech/neondb?ssl=require                     | -pooler | sslmode=require
+            """, quoteCharacter = '`')
+    void readsTheUrlsOfNeon(String text, String pooler, String parameters) {
+        assertThat(DatabaseUrl.parse("DATABASE_URL", text))
+                .isEqualTo(new DatabaseUrl(
+                        "jdbc:postgresql://ep-cool-darkness-a1b2c3d4" + pooler + ".us-east-2.aws.neon.tech:5432/neondb?"
+                                + parameters,
+                        "neondb_owner",
+                        "npg_a1B2"));
     }
 
     @ParameterizedTest

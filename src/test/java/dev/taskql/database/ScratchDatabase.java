@@ -1,11 +1,14 @@
 package dev.taskql.database;
 
 import dev.taskql.TestDatabase;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** A fresh database in the PostgreSQL of the tests. */
@@ -49,6 +52,36 @@ final class ScratchDatabase implements AutoCloseable {
 
     void execute(String statement) {
         new JdbcTemplate(raw(url())).execute(statement);
+    }
+
+    /** The indexes that no constraint needs, each with the statement that makes it. */
+    Map<String, String> indexes() {
+        return JdbcClient.create(raw(url()))
+                .sql("""
+                        select indexrelid::regclass::text as name, pg_get_indexdef(indexrelid) as definition
+                        from pg_index join pg_class on pg_class.oid = indrelid
+                        where relnamespace = 'taskql'::regnamespace and relname <> 'flyway_schema_history'
+                          and not exists (select from pg_constraint where conindid = indexrelid)
+                        """)
+                .query((row, number) -> Map.entry(row.getString("name"), row.getString("definition")))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** What the rows of users are told apart by: each primary key, unique index and foreign key, as "table (columns)". */
+    List<String> keys() {
+        return JdbcClient.create(raw(url()))
+                .sql("""
+                        select indrelid::regclass || substring(pg_get_indexdef(indexrelid) from ' \\(.*\\)')
+                        from pg_index join pg_class on pg_class.oid = indrelid
+                        where relnamespace = 'taskql'::regnamespace and indisunique
+                          and relname not in ('flyway_schema_history', 'sync_epoch')
+                        union all
+                        select conrelid::regclass || substring(pg_get_constraintdef(oid) from ' \\([^)]*\\)')
+                        from pg_constraint where connamespace = 'taskql'::regnamespace and contype = 'f'
+                        """)
+                .query((row, number) -> row.getString(1))
+                .list();
     }
 
     static int migrate(DatabaseUrl url, String serverLogin) {
