@@ -14,7 +14,6 @@ import java.time.ZoneOffset;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 
@@ -40,7 +39,7 @@ class OldDeletionsTest {
     private PlatformTransactionManager transactions;
 
     @Autowired
-    private ApplicationEventPublisher hints;
+    private ChangeHints hints;
 
     @Autowired
     private JdbcClient jdbc;
