@@ -17,6 +17,8 @@ record StatementPrefix(String reading, String writing, String first) {
         String role = isSwitching ? "set_config('role', '" + ServerRole.NAME + "', true), " : "";
         String select = "select " + role + "set_config('taskql.user_id', ?, true), ";
         return new StatementPrefix(
-                select + limits.reading() + "; ", select + limits.writing() + "; ", select + limits.inTransaction() + "; ");
+                select + limits.reading() + "; ",
+                select + limits.writing() + "; ",
+                select + limits.inTransaction() + "; ");
     }
 }

@@ -43,7 +43,10 @@ class DrainTest {
     }
 
     private HttpResponse<String> health(int port) throws IOException, InterruptedException {
-        return client.send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/health")).build(), BodyHandlers.ofString());
+        return client.send(
+                HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/health"))
+                        .build(),
+                BodyHandlers.ofString());
     }
 
     private HttpResponse<String> query(int port) throws IOException, InterruptedException {
