@@ -122,6 +122,11 @@ class DatabaseConfiguration {
         return direct;
     }
 
+    @Bean
+    HealthCheck healthCheck(DataSource dataSource) {
+        return new HealthCheck(dataSource);
+    }
+
     /** What Spring makes of the driver's failures, and of those that it does not know. */
     @Bean
     SQLExceptionTranslator failuresOfStatements() {
