@@ -2,6 +2,7 @@ package dev.taskql.graphql;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -49,11 +50,19 @@ record BodyReader(long maxBytes) {
         }
         // Of a body in chunks nothing is announced; one byte too many tells.
         long expected = announced < 0 ? maxBytes + 1 : announced;
-        byte[] body = request.getInputStream().readNBytes(Math.toIntExact(expected));
+        byte[] body = read(request.getInputStream(), Math.toIntExact(expected));
         if (body.length > maxBytes) {
             throw tooLarge();
         }
         return body;
+    }
+
+    private static byte[] read(InputStream body, int bytes) {
+        try {
+            return body.readNBytes(bytes);
+        } catch (IOException incomplete) { // or its chunks are none
+            throw RequestRefused.badRequest("The body breaks off.");
+        }
     }
 
     private RequestRefused tooLarge() {

@@ -4,7 +4,6 @@ import dev.taskql.task.NewTask;
 import dev.taskql.task.TaskFilter;
 import dev.taskql.task.TaskService;
 import dev.taskql.user.Viewer;
-import graphql.TrivialDataFetcher;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.idl.RuntimeWiring;
 import java.util.List;
@@ -35,7 +34,7 @@ class TaskMutations implements RuntimeWiringConfigurer {
 
     @Override
     public void configure(RuntimeWiring.Builder wiring) {
-        TrivialDataFetcher<TaskPayload> toggle = this::toggleTask;
+        var toggle = new HandWired<>(TaskPayload.class, this::toggleTask);
         wiring.type("Mutation", type -> type.dataFetcher("toggleTask", toggle));
     }
 

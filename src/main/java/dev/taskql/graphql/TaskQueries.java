@@ -3,7 +3,6 @@ package dev.taskql.graphql;
 import dev.taskql.task.Refusal;
 import dev.taskql.task.Task;
 import dev.taskql.task.TaskService;
-import graphql.TrivialDataFetcher;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.idl.RuntimeWiring;
 import java.util.Objects;
@@ -30,8 +29,8 @@ class TaskQueries implements RuntimeWiringConfigurer {
 
     @Override
     public void configure(RuntimeWiring.Builder wiring) {
-        TrivialDataFetcher<@Nullable Task> task = this::task;
-        TrivialDataFetcher<TaskConnection> page = this::tasks;
+        var task = new HandWired<>(Task.class, this::task);
+        var page = new HandWired<>(TaskConnection.class, this::tasks);
         wiring.type(
                 "Query",
                 type -> type.dataFetcher("task", task).dataFetcher("node", task).dataFetcher("tasks", page));
