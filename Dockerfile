@@ -39,7 +39,7 @@ FROM server AS training
 COPY --from=build /build/database /training
 USER 10001:10001
 RUN java -cp '/training:/training/*' TrainingDatabase \
-        java -cp /training Training java @jvm.options -XX:MaxRAM=512m '-Xlog:aot*=error' -XX:AOTCacheOutput=/tmp/taskql.aot -jar taskql.jar
+        java -cp /training Training java @jvm.options '-Xlog:aot*=error' -XX:AOTCacheOutput=/tmp/taskql.aot -jar taskql.jar
 
 FROM server
 COPY --from=training --chown=0:0 /tmp/taskql.aot /app/
