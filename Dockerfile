@@ -33,8 +33,7 @@ RUN echo 'taskql:x:10001:10001::/app:/usr/sbin/nologin' >>/etc/passwd
 ENV PATH=/opt/java/bin:$PATH
 WORKDIR /app
 
-# Records the AOT cache on the very JVM, jars and paths that it is for. A cache from a heap above 32 GB, as the share of a large
-# machine's memory would be, could not be read with a smaller one. PostgreSQL refuses to be root's.
+# Records the AOT cache on the very JVM, jars and paths that it is for. PostgreSQL refuses to be root's.
 FROM server AS training
 COPY --from=build /build/database /training
 USER 10001:10001

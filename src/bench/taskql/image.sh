@@ -21,5 +21,5 @@ sql() { "$root/src/bench/db.sh" psql "$@"; }
 sql -c 'drop database if exists taskql_training with (force)'
 sql -c 'create database taskql_training owner taskql'
 export DATABASE_URL="postgresql://taskql@$DATABASE_SERVER/taskql_training"
-./java "$root/src/image/Training.java" ./java @jvm.options -XX:MaxRAM=512m '-Xlog:aot*=error' -XX:AOTCacheOutput=taskql.aot -jar taskql.jar
+./java "$root/src/image/Training.java" ./java @jvm.options '-Xlog:aot*=error' -XX:AOTCacheOutput=taskql.aot -jar taskql.jar
 sql -c 'drop database taskql_training with (force)'
