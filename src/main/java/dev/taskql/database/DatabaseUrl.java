@@ -106,6 +106,15 @@ record DatabaseUrl(String jdbcUrl, String username, String password) {
                 : jdbcUrl.substring(0, question) + "?" + parameters + "&" + jdbcUrl.substring(question + 1);
     }
 
+    /** What it says of a parameter of the driver's. */
+    Optional<String> parameter(String name) {
+        return Stream.of(jdbcUrl.split("[?&]"))
+                .skip(1)
+                .filter(part -> part.startsWith(name + "="))
+                .map(part -> part.substring(name.length() + 1))
+                .findFirst();
+    }
+
     /** Without the password, so that it can be logged. */
     @Override
     public String toString() {

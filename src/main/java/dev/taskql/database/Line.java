@@ -4,11 +4,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.postgresql.Driver;
+import org.postgresql.jdbc.PgConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.datasource.AbstractDataSource;
@@ -28,8 +30,9 @@ final class Line extends AbstractDataSource {
     private final Properties properties;
     private final StartPatience start;
     private final Presence presence;
+    private final Pooler pooler;
     private final Driver driver = new Driver();
-    private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+    private final Map<Connection, Optional<Session>> connections = new ConcurrentHashMap<>();
     private volatile boolean isClosed;
 
     /** @param properties of the driver; those in the URL go before them */
@@ -38,6 +41,7 @@ final class Line extends AbstractDataSource {
         this.properties = properties;
         this.start = start;
         this.presence = presence;
+        this.pooler = new Pooler(url);
         properties.setProperty("user", url.username());
         properties.setProperty("password", url.password());
     }
@@ -48,7 +52,7 @@ final class Line extends AbstractDataSource {
         while (!isClosed) {
             if (!presence.isAway()) {
                 try {
-                    return add(connect(properties));
+                    return add(driver(properties));
                 } catch (SQLException e) {
                     start.waitAfter(e, url);
                     log.debug("No connection to the database", e);
@@ -59,10 +63,11 @@ final class Line extends AbstractDataSource {
         throw new SQLTransientConnectionException("The server stops");
     }
 
-    private Connection add(Connection connection) {
+    private Connection add(Connection connection) throws SQLException {
+        Optional<Session> session = heeded(connection);
         start.end();
-        connections.removeIf(Line::isClosed);
-        connections.add(connection);
+        connections.keySet().removeIf(Line::isClosed);
+        connections.put(connection, session);
         if (presence.isAway()) {
             abort(connection);
         }
@@ -79,16 +84,36 @@ final class Line extends AbstractDataSource {
         hasty.setProperty("loginTimeout", seconds);
         hasty.setProperty("socketTimeout", seconds);
         hasty.setProperty("ApplicationName", "taskql-watch");
-        return connect(hasty);
+        Connection connection = driver(hasty);
+        heeded(connection);
+        return connection;
     }
 
-    private Connection connect(Properties with) throws SQLException {
+    private Connection driver(Properties with) throws SQLException {
         return Objects.requireNonNull(driver.connect(url.jdbcUrl(), with), "The driver does not know its own URL");
+    }
+
+    private Optional<Session> heeded(Connection connection) throws SQLException {
+        try {
+            return pooler.heed(connection);
+        } catch (SQLException e) {
+            abort(connection);
+            throw e;
+        }
+    }
+
+    /** Who works for one of the pool's connections, where that is known. */
+    Optional<Session> session(Connection pooled) {
+        try {
+            return connections.getOrDefault(pooled.unwrap(PgConnection.class), Optional.empty());
+        } catch (SQLException given) {
+            return Optional.empty(); // back to the pool meanwhile
+        }
     }
 
     /** Ends every connection, whatever waits on it. */
     void cut() {
-        connections.forEach(Line::abort);
+        connections.keySet().forEach(Line::abort);
         connections.clear();
     }
 
