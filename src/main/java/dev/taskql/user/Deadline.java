@@ -2,7 +2,6 @@ package dev.taskql.user;
 
 import java.sql.SQLTimeoutException;
 import java.time.Duration;
-import java.util.function.Supplier;
 
 /**
  * By when the request that this thread works for has to be through with the database, however many statements it has. Work
@@ -14,14 +13,15 @@ public final class Deadline {
 
     private final long nanos;
     private volatile boolean isGivenUp;
+    private volatile boolean isLifted;
 
     private Deadline(Duration time) {
         this.nanos = System.nanoTime() + time.toNanos();
     }
 
     /** Does work that begins no statement any more after this time. */
-    public static <T> T within(Duration time, Supplier<T> work) {
-        return ScopedValue.where(CURRENT, new Deadline(time)).call(work::get);
+    public static <T, X extends Throwable> T within(Duration time, ScopedValue.CallableOp<T, X> work) throws X {
+        return ScopedValue.where(CURRENT, new Deadline(time)).call(work);
     }
 
     /**
@@ -42,7 +42,14 @@ public final class Deadline {
         }
     }
 
+    /** The request is being answered: how long the rest takes is up to who reads it. */
+    public static void lift() {
+        if (CURRENT.isBound()) {
+            CURRENT.get().isLifted = true;
+        }
+    }
+
     private boolean isOver() {
-        return isGivenUp || System.nanoTime() - nanos > 0;
+        return isGivenUp || (!isLifted && System.nanoTime() - nanos > 0);
     }
 }

@@ -1,6 +1,7 @@
 package dev.taskql.restcompat;
 
 import dev.taskql.task.Task;
+import dev.taskql.user.Deadline;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.http.MediaType;
@@ -29,7 +30,9 @@ final class TaskArray {
         this.toSkip = toSkip;
     }
 
+    /** A slow reader may take longer than a request has for the database. */
     void begin(long total) {
+        Deadline.lift();
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
         response.setHeader(TOTAL_COUNT, String.valueOf(total));
         out.writeStartArray();
