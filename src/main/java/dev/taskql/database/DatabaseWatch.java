@@ -17,7 +17,8 @@ import org.springframework.context.SmartLifecycle;
  * Asks PostgreSQL twice a second, on a connection of its own, whether it is there. A database that is paused, or behind a
  * line that swallows everything, fails nothing: whoever asked it would wait. So when nothing at all was heard of it for two
  * seconds, the line is cut, requests are refused at once, and it is asked on until it answers. A statement that merely
- * takes long harms nobody: the question is answered meanwhile.
+ * takes long harms nobody: the question is answered meanwhile. Single connections that are dead are found by
+ * {@link DeafSessions}.
  */
 final class DatabaseWatch implements SmartLifecycle {
 
@@ -30,6 +31,7 @@ final class DatabaseWatch implements SmartLifecycle {
     private final HikariDataSource pool;
     private final Presence presence;
     private final ApplicationEventPublisher events;
+    private final DeafSessions deaf;
     private volatile @Nullable Thread watcher;
 
     // Of the watching thread alone.
@@ -41,6 +43,7 @@ final class DatabaseWatch implements SmartLifecycle {
         this.pool = pool;
         this.presence = presence;
         this.events = events;
+        this.deaf = new DeafSessions(line, presence.waits());
     }
 
     private void watchUntilStopped() {
@@ -95,6 +98,7 @@ final class DatabaseWatch implements SmartLifecycle {
         try (Statement question = asked.createStatement()) {
             question.execute("select 1");
         }
+        deaf.end(asked);
     }
 
     private Connection connection() throws SQLException {

@@ -5,6 +5,7 @@ import java.sql.SQLTransientConnectionException;
 /** What is known of whether PostgreSQL is there, shared by who asks it and by who watches it. */
 final class Presence {
 
+    private final Waits waits = new Waits();
     private volatile boolean isAway;
     private volatile long heardAt = System.nanoTime();
 
@@ -13,6 +14,11 @@ final class Presence {
         if (isAway) {
             throw new SQLTransientConnectionException("The database does not answer");
         }
+    }
+
+    /** Who waits for it. */
+    Waits waits() {
+        return waits;
     }
 
     boolean isAway() {

@@ -1,5 +1,6 @@
 package dev.taskql.database;
 
+import dev.taskql.database.Waits.Wait;
 import dev.taskql.user.Deadline;
 import java.lang.reflect.Method;
 import java.sql.PreparedStatement;
@@ -14,9 +15,15 @@ record StatementExecution(ViewerConnection connection, DriverStatement driver, S
     @Nullable
     Object run(Method method, StatementParameters parameters) throws Throwable {
         Deadline.require();
-        Object result = runForUser(method, parameters);
-        connection.presence().heard();
-        return result;
+        Waits waits = connection.presence().waits();
+        Wait wait = waits.begin(connection.raw());
+        try {
+            Object result = runForUser(method, parameters);
+            connection.presence().heard();
+            return result;
+        } finally {
+            waits.end(wait);
+        }
     }
 
     private @Nullable Object runForUser(Method method, StatementParameters parameters) throws Throwable {
@@ -49,6 +56,16 @@ record StatementExecution(ViewerConnection connection, DriverStatement driver, S
             throw new SQLException("A batch needs a transaction, so that the whole of it is for one user");
         }
         Deadline.require();
+        Waits waits = connection.presence().waits();
+        Wait wait = waits.begin(connection.raw());
+        try {
+            return runTold(method, rows);
+        } finally {
+            waits.end(wait);
+        }
+    }
+
+    private @Nullable Object runTold(Method method, List<StatementParameters> rows) throws Throwable {
         connection.tell(ViewerConnection.currentUser());
         PreparedStatement statement = driver.prepared(sql);
         for (StatementParameters row : rows) {

@@ -1,5 +1,6 @@
 package dev.taskql.database;
 
+import dev.taskql.database.Waits.Wait;
 import dev.taskql.user.Viewer;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
@@ -61,18 +62,27 @@ final class ViewerConnection implements InvocationHandler {
             case "prepareStatement" -> prepare((Connection) proxy, method, arguments);
             case "commit", "setAutoCommit", "close" -> {
                 transactionUser = null;
-                yield call(raw, method, arguments);
+                yield callAndWait(method, arguments);
             }
             case "rollback" -> {
                 transactionUser = null;
                 // A lost connection has rolled back already; to say that it cannot would hide what happened to it.
-                yield raw.isClosed() ? null : call(raw, method, arguments);
+                yield raw.isClosed() ? null : callAndWait(method, arguments);
             }
             default ->
                 PASSED_ON.contains(method.getName())
                         ? call(raw, method, arguments)
                         : describe(proxy, method, arguments);
         };
+    }
+
+    private @Nullable Object callAndWait(Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
+        Wait wait = presence.waits().begin(raw);
+        try {
+            return call(raw, method, arguments);
+        } finally {
+            presence.waits().end(wait);
+        }
     }
 
     @SuppressWarnings("ReferenceEquality") // a proxy equals itself alone

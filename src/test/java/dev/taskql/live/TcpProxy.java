@@ -15,6 +15,7 @@ public final class TcpProxy implements AutoCloseable {
     private final String host;
     private final int port;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private final Set<Integer> deadPorts = ConcurrentHashMap.newKeySet();
     private volatile boolean isDead;
 
     public TcpProxy(String host, int port) throws IOException {
@@ -37,6 +38,11 @@ public final class TcpProxy implements AutoCloseable {
         isDead = true;
     }
 
+    /** One connection alone goes dead: the one that comes to the server from this port. */
+    public void die(int clientPort) {
+        deadPorts.add(clientPort);
+    }
+
     public void revive() {
         isDead = false;
     }
@@ -48,21 +54,21 @@ public final class TcpProxy implements AutoCloseable {
                 Socket server = new Socket(host, port);
                 sockets.add(client);
                 sockets.add(server);
-                Thread.startVirtualThread(() -> pass(client, server));
-                Thread.startVirtualThread(() -> pass(server, client));
+                Thread.startVirtualThread(() -> pass(client, server, server.getLocalPort()));
+                Thread.startVirtualThread(() -> pass(server, client, server.getLocalPort()));
             }
         } catch (IOException closed) {
             isDead = true;
         }
     }
 
-    private void pass(Socket from, Socket to) {
+    private void pass(Socket from, Socket to, int clientPort) {
         byte[] buffer = new byte[8192];
         try (from;
                 to) {
             int count = from.getInputStream().read(buffer);
             while (count >= 0) {
-                if (!isDead) {
+                if (!isDead && !deadPorts.contains(clientPort)) {
                     to.getOutputStream().write(buffer, 0, count);
                 }
                 count = from.getInputStream().read(buffer);
