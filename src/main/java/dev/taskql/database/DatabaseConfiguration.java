@@ -12,11 +12,13 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
+import org.springframework.boot.transaction.autoconfigure.TransactionManagerCustomizer;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.QueryTimeoutException;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
 import org.springframework.jdbc.support.SQLExceptionTranslator;
 
@@ -24,7 +26,6 @@ import org.springframework.jdbc.support.SQLExceptionTranslator;
 class DatabaseConfiguration {
 
     private static final String LOCK_NOT_AVAILABLE = "55P03";
-    private static final String TRANSACTION_TOO_SILENT = "25P03";
 
     @Bean
     DatabaseUrl databaseUrl(DatabaseSettings settings, ObjectProvider<EmbeddedDatabase> embedded) {
@@ -114,6 +115,7 @@ class DatabaseConfiguration {
         direct.setUser(target.username());
         direct.setPassword(target.password());
         direct.setApplicationName("taskql-listener");
+        direct.setPrepareThreshold(0); // it may be a pooler after all
         direct.setConnectTimeout(3);
         direct.setLoginTimeout(5);
         direct.setSocketTimeout(5);
@@ -134,11 +136,18 @@ class DatabaseConfiguration {
         translator.setCustomTranslator((task, sql, failure) -> switch (String.valueOf(failure.getSQLState())) {
             // Not as a failure of locking: that is tried again at once, and this one has waited long enough.
             case LOCK_NOT_AVAILABLE -> new QueryTimeoutException("The wait for a lock took too long", failure);
-            case TRANSACTION_TOO_SILENT -> new DataAccessResourceFailureException("The session was ended", failure);
+            case Demotion.TRANSACTION_TOO_SILENT ->
+                new DataAccessResourceFailureException("The session was ended", failure);
             case Demotion.READ_ONLY -> new DataAccessResourceFailureException("The database takes no writes", failure);
             default -> null;
         });
         return translator;
+    }
+
+    /** The end of a transaction fails in the same ways as its statements do. */
+    @Bean
+    TransactionManagerCustomizer<JdbcTransactionManager> failuresOfTransactions(SQLExceptionTranslator failures) {
+        return transactions -> transactions.setExceptionTranslator(failures);
     }
 
     @Bean

@@ -16,6 +16,9 @@ final class Demotion implements SQLExceptionOverride {
     /** PostgreSQL manual, appendix A: read_only_sql_transaction. */
     static final String READ_ONLY = "25006";
 
+    /** The same: idle_in_transaction_session_timeout. The session is gone, of which the pool does not know by itself. */
+    static final String TRANSACTION_TOO_SILENT = "25P03";
+
     private static final Logger log = LoggerFactory.getLogger(Demotion.class);
 
     /** While there is no successor each write fails, and must not replace what the one before it replaced. */
@@ -31,6 +34,9 @@ final class Demotion implements SQLExceptionOverride {
 
     @java.lang.Override
     public Override adjudicate(SQLException failure) {
+        if (TRANSACTION_TOO_SILENT.equals(failure.getSQLState())) {
+            return Override.MUST_EVICT;
+        }
         if (!READ_ONLY.equals(failure.getSQLState())) {
             return Override.CONTINUE_EVICT;
         }

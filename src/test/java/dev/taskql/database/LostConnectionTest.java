@@ -46,6 +46,29 @@ class LostConnectionTest {
     }
 
     @Test
+    void transactionThatWasEndedForItsSilenceIsNoFaultOfTheServersOwn() {
+        assertThatThrownBy(() -> alice.call(() -> transaction.execute(status -> {
+                    Rows.insertFor(sql, alice);
+                    return sql.sql("select set_config('idle_in_transaction_session_timeout', ?, true)")
+                            .param("50ms")
+                            .query((row, number) -> silence())
+                            .single();
+                })))
+                .isInstanceOf(DataAccessResourceFailureException.class);
+
+        assertThat(alice.<Long>call(() -> Rows.count(sql, "task"))).isZero();
+    }
+
+    private static boolean silence() {
+        try {
+            Thread.sleep(500);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return true;
+    }
+
+    @Test
     void isolationIsReadCommittedWhateverTheDatabasesDefault() {
         try (var scratch = new ScratchDatabase()) {
             scratch.execute("do $$ begin execute format('alter database %I set default_transaction_isolation to"
