@@ -1,5 +1,6 @@
 package dev.taskql.graphql;
 
+import dev.taskql.log.RequestId;
 import dev.taskql.security.ViewerAuthentication;
 import dev.taskql.user.Viewer;
 import java.time.Instant;
@@ -20,15 +21,19 @@ final class GraphQlSocket implements OpenStream {
 
     private final SocketOutput output;
     private final SocketServices services;
+    private final RequestId id;
     private final SocketPulse pulse;
     private final Map<String, SocketOperation> operations = new ConcurrentHashMap<>();
     private boolean hasInitialised;
+    private int begun;
     private volatile boolean isClosed;
     private volatile @Nullable ViewerAuthentication user;
 
-    GraphQlSocket(SocketOutput output, SocketServices services) {
+    /** @param id names the connection in logs; its operations are numbered */
+    GraphQlSocket(SocketOutput output, SocketServices services, RequestId id) {
         this.output = output;
         this.services = services;
+        this.id = id;
         this.pulse = new SocketPulse(services.settings(), services.clock().instant());
     }
 
@@ -51,6 +56,10 @@ final class GraphQlSocket implements OpenStream {
     }
 
     void receive(String text) {
+        id.during(() -> take(text));
+    }
+
+    private void take(String text) {
         try {
             switch (ClientMessage.parse(text)) {
                 case ClientMessage.ConnectionInit init -> signIn(init);
@@ -87,7 +96,7 @@ final class GraphQlSocket implements OpenStream {
 
     private void begin(ClientMessage.Subscribe request) {
         signedIn();
-        var operation = new SocketOperation(this, request, services);
+        var operation = new SocketOperation(this, request, services, id.part(++begun));
         if (operations.putIfAbsent(request.id(), operation) != null) {
             throw SocketRefused.taken(request.id());
         }

@@ -1,10 +1,16 @@
 package dev.taskql.graphql;
 
+import dev.taskql.log.RequestId;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.server.ServerHttpRequest;
+import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.web.socket.WebSocketExtension;
+import org.springframework.web.socket.WebSocketHandler;
+import org.springframework.web.socket.server.HandshakeInterceptor;
 import org.springframework.web.socket.server.standard.ServletServerContainerFactoryBean;
 import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
 import org.springframework.web.socket.server.support.WebSocketHttpRequestHandler;
@@ -28,7 +34,32 @@ class SocketConfiguration {
 
     @Bean
     WebSocketHttpRequestHandler graphQlSocket(SocketEndpoint endpoint) {
-        return new WebSocketHttpRequestHandler(endpoint, new UncompressedHandshake());
+        var handler = new WebSocketHttpRequestHandler(endpoint, new UncompressedHandshake());
+        handler.setHandshakeInterceptors(List.of(new NamedAsItsRequest()));
+        return handler;
+    }
+
+    /** So that a connection goes by the id that its opening was answered with. */
+    private static final class NamedAsItsRequest implements HandshakeInterceptor {
+
+        @Override
+        public boolean beforeHandshake(
+                ServerHttpRequest request,
+                ServerHttpResponse response,
+                WebSocketHandler handler,
+                Map<String, Object> attributes) {
+            attributes.put(RequestId.IN_LOGS, RequestId.current());
+            return true;
+        }
+
+        @Override
+        public void afterHandshake(
+                ServerHttpRequest request,
+                ServerHttpResponse response,
+                WebSocketHandler handler,
+                @Nullable Exception failure) {
+            // nothing is left to do
+        }
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package dev.taskql.graphql;
 
+import dev.taskql.log.RequestId;
 import jakarta.websocket.Session;
 import java.util.List;
 import java.util.Map;
@@ -42,13 +43,17 @@ class SocketEndpoint implements WebSocketHandler, SubProtocolCapable {
     @Override
     public void afterConnectionEstablished(WebSocketSession session) {
         limitPatience(session);
-        GraphQlSocket socket = new GraphQlSocket(new SocketOutput(session), services);
+        GraphQlSocket socket = new GraphQlSocket(new SocketOutput(session), services, id(session));
         connections.put(session.getId(), new Connection(socket, new MessageParts()));
         if (!PROTOCOL.equals(session.getAcceptedProtocol())) {
             socket.close(SocketRefused.WRONG_PROTOCOL);
         } else if (!services.streams().add(socket)) {
             socket.endForRestart();
         }
+    }
+
+    private static RequestId id(WebSocketSession session) {
+        return session.getAttributes().get(RequestId.IN_LOGS) instanceof RequestId known ? known : RequestId.of(null);
     }
 
     private void limitPatience(WebSocketSession session) {

@@ -1,5 +1,6 @@
 package dev.taskql.graphql;
 
+import dev.taskql.log.RequestId;
 import graphql.ExecutionResult;
 import graphql.GraphQLError;
 import java.util.List;
@@ -15,12 +16,15 @@ final class SocketOperation extends BaseSubscriber<ExecutionResult> {
     private final GraphQlSocket socket;
     private final ClientMessage.Subscribe request;
     private final SocketServices services;
+    private final RequestId requestId;
     private volatile boolean isSubscription;
 
-    SocketOperation(GraphQlSocket socket, ClientMessage.Subscribe request, SocketServices services) {
+    SocketOperation(
+            GraphQlSocket socket, ClientMessage.Subscribe request, SocketServices services, RequestId requestId) {
         this.socket = socket;
         this.request = request;
         this.services = services;
+        this.requestId = requestId;
     }
 
     String id() {
@@ -33,6 +37,10 @@ final class SocketOperation extends BaseSubscriber<ExecutionResult> {
 
     /** Runs on a thread of its own. */
     void run() {
+        requestId.during(this::execute);
+    }
+
+    private void execute() {
         try {
             answer(services.execute(request.operation(), socket.viewer(), id()));
         } catch (RuntimeException | StackOverflowError failure) {
@@ -82,7 +90,8 @@ final class SocketOperation extends BaseSubscriber<ExecutionResult> {
 
     @Override
     protected void hookOnError(Throwable failure) {
-        end("error", errors(services.failures().errors(failure)));
+        // May come on the thread of whoever tells the changes.
+        requestId.during(() -> end("error", errors(services.failures().errors(failure))));
     }
 
     @Override

@@ -2,9 +2,12 @@ package dev.taskql.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.MDC;
 
 class RequestIdTest {
 
@@ -24,5 +27,17 @@ class RequestIdTest {
     @Test
     void requestWithoutAnIdGetsOneOfItsOwn() {
         assertThat(RequestId.of(null)).isNotEqualTo(RequestId.of(null));
+    }
+
+    @Test
+    void threadGoesByItWhileItWorksForIt() {
+        var outer = new RequestId("a");
+        List<String> seen = new ArrayList<>();
+        outer.during(() -> {
+            outer.part(7).during(() -> seen.add(RequestId.current().text()));
+            seen.add(RequestId.current().text());
+        });
+        assertThat(seen).containsExactly("a.7", "a");
+        assertThat(MDC.get(RequestId.IN_LOGS)).isNull();
     }
 }

@@ -3,9 +3,11 @@ package dev.taskql.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.taskql.TestDatabase;
+import dev.taskql.TestSocket;
 import dev.taskql.TestUser;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -50,6 +52,28 @@ class JsonLogTest {
                     .allSatisfy(line -> assertThat(
                                     JsonMapper.shared().readTree(line).isObject())
                             .isTrue());
+        }
+    }
+
+    @Test
+    void operationsOfAWebSocketGoByTheIdOfItsOpening() throws Exception {
+        try (ProductionServer server = ProductionServer.start(TestDatabase.url(), "--taskql.operations.slow=1ns")) {
+            Matcher started = PORT.matcher(server.line("Tomcat started on port"));
+            assertThat(started.find()).isTrue();
+            server.line("Started TaskqlApplication"); // until then followers are sent away
+            try (TestSocket socket =
+                    TestSocket.open(Integer.parseInt(started.group(1)), "X-Request-Id", "proxy-4711.a_B")) {
+                socket.signIn(TestUser.create().token());
+                assertThat(socket.take().path("type").stringValue()).isEqualTo("connection_ack");
+                for (int number = 1; number <= 2; number++) {
+                    socket.subscribe("1", SLOW_QUERY, Map.of());
+                    JsonNode slow = JsonMapper.shared().readTree(server.line("Slow operation"));
+                    assertThat(slow.path("requestId").stringValue()).isEqualTo("proxy-4711.a_B." + number);
+                    while (!"complete".equals(socket.take().path("type").stringValue())) {
+                        assertThat(server.process().isAlive()).isTrue();
+                    }
+                }
+            }
         }
     }
 
