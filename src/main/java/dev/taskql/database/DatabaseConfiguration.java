@@ -12,20 +12,12 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
-import org.springframework.boot.transaction.autoconfigure.TransactionManagerCustomizer;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.QueryTimeoutException;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
-import org.springframework.jdbc.support.SQLExceptionTranslator;
 
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
-
-    private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     @Bean
     DatabaseUrl databaseUrl(DatabaseSettings settings, ObjectProvider<EmbeddedDatabase> embedded) {
@@ -127,27 +119,6 @@ class DatabaseConfiguration {
     @Bean
     HealthCheck healthCheck(DataSource dataSource) {
         return new HealthCheck(dataSource);
-    }
-
-    /** What Spring makes of the driver's failures, and of those that it does not know. */
-    @Bean
-    SQLExceptionTranslator failuresOfStatements() {
-        var translator = new SQLExceptionSubclassTranslator();
-        translator.setCustomTranslator((task, sql, failure) -> switch (String.valueOf(failure.getSQLState())) {
-            // Not as a failure of locking: that is tried again at once, and this one has waited long enough.
-            case LOCK_NOT_AVAILABLE -> new QueryTimeoutException("The wait for a lock took too long", failure);
-            case Demotion.TRANSACTION_TOO_SILENT ->
-                new DataAccessResourceFailureException("The session was ended", failure);
-            case Demotion.READ_ONLY -> new DataAccessResourceFailureException("The database takes no writes", failure);
-            default -> null;
-        });
-        return translator;
-    }
-
-    /** The end of a transaction fails in the same ways as its statements do. */
-    @Bean
-    TransactionManagerCustomizer<JdbcTransactionManager> failuresOfTransactions(SQLExceptionTranslator failures) {
-        return transactions -> transactions.setExceptionTranslator(failures);
     }
 
     @Bean

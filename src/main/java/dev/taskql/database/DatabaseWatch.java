@@ -43,7 +43,7 @@ final class DatabaseWatch implements SmartLifecycle {
         this.pool = pool;
         this.presence = presence;
         this.events = events;
-        this.deaf = new DeafSessions(line, presence.waits());
+        this.deaf = new DeafSessions(line.connections(), presence.waits());
     }
 
     private void watchUntilStopped() {
@@ -68,7 +68,7 @@ final class DatabaseWatch implements SmartLifecycle {
         } else if (!isHere && !presence.isAway() && isRunning()) {
             awaySince = System.nanoTime();
             presence.setAway(true);
-            line.cut();
+            line.connections().cut();
             pool.getHikariPoolMXBean().softEvictConnections();
             log.warn("The database does not answer; until it does, requests are refused as unavailable");
         }
@@ -114,7 +114,7 @@ final class DatabaseWatch implements SmartLifecycle {
         Connection known = connection;
         connection = null;
         if (known != null) {
-            Line.abort(known);
+            OpenConnections.abort(known);
         }
     }
 

@@ -31,12 +31,12 @@ final class DeafSessions {
               and (state like 'idle%' or (state = 'active' and wait_event_type = 'Client'))
             """;
 
-    private final Line line;
+    private final OpenConnections connections;
     private final Waits waits;
     private Set<Wait> suspects = Set.of();
 
-    DeafSessions(Line line, Waits waits) {
-        this.line = line;
+    DeafSessions(OpenConnections connections, Waits waits) {
+        this.connections = connections;
         this.waits = waits;
     }
 
@@ -52,7 +52,7 @@ final class DeafSessions {
         for (Wait wait : idle) {
             if (suspects.contains(wait)) {
                 log.warn("A connection to the database is dead; others are not, and whoever waited on it is told");
-                Line.abort(wait.connection());
+                OpenConnections.abort(wait.connection());
             }
         }
         suspects = idle;
@@ -61,7 +61,8 @@ final class DeafSessions {
     private Map<Wait, Session> waiting() {
         Map<Wait, Session> waiting = new HashMap<>();
         waits.longerThan(WHILE)
-                .forEach(wait -> line.session(wait.connection()).ifPresent(session -> waiting.put(wait, session)));
+                .forEach(wait ->
+                        connections.session(wait.connection()).ifPresent(session -> waiting.put(wait, session)));
         return waiting;
     }
 

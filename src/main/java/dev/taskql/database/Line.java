@@ -4,13 +4,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.concurrent.ConcurrentHashMap;
 import org.postgresql.Driver;
-import org.postgresql.jdbc.PgConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.datasource.AbstractDataSource;
@@ -26,13 +23,16 @@ final class Line extends AbstractDataSource {
     private static final Logger log = LoggerFactory.getLogger(Line.class);
     private static final Duration RETRY = Duration.ofMillis(200);
 
+    /** For a connection that has just been made. Until it is the pool's, nobody can cut it. */
+    private static final Duration FIRST_ANSWER = Duration.ofSeconds(2);
+
     private final DatabaseUrl url;
     private final Properties properties;
     private final StartPatience start;
     private final Presence presence;
     private final Pooler pooler;
     private final Driver driver = new Driver();
-    private final Map<Connection, Optional<Session>> connections = new ConcurrentHashMap<>();
+    private final OpenConnections connections = new OpenConnections();
     private volatile boolean isClosed;
 
     /** @param properties of the driver; those in the URL go before them */
@@ -66,10 +66,9 @@ final class Line extends AbstractDataSource {
     private Connection add(Connection connection) throws SQLException {
         Optional<Session> session = heeded(connection);
         start.end();
-        connections.keySet().removeIf(Line::isClosed);
-        connections.put(connection, session);
+        connections.add(connection, session);
         if (presence.isAway()) {
-            abort(connection);
+            OpenConnections.abort(connection);
         }
         return connection;
     }
@@ -95,47 +94,25 @@ final class Line extends AbstractDataSource {
 
     private Optional<Session> heeded(Connection connection) throws SQLException {
         try {
-            return pooler.heed(connection);
+            int timeout = connection.getNetworkTimeout();
+            connection.setNetworkTimeout(Runnable::run, (int) FIRST_ANSWER.toMillis());
+            Optional<Session> session = pooler.heed(connection);
+            connection.setNetworkTimeout(Runnable::run, timeout);
+            return session;
         } catch (SQLException e) {
-            abort(connection);
+            OpenConnections.abort(connection);
             throw e;
         }
     }
 
-    /** Who works for one of the pool's connections, where that is known. */
-    Optional<Session> session(Connection pooled) {
-        try {
-            return connections.getOrDefault(pooled.unwrap(PgConnection.class), Optional.empty());
-        } catch (SQLException given) {
-            return Optional.empty(); // back to the pool meanwhile
-        }
-    }
-
-    /** Ends every connection, whatever waits on it. */
-    void cut() {
-        connections.keySet().forEach(Line::abort);
-        connections.clear();
+    /** The pool's. */
+    OpenConnections connections() {
+        return connections;
     }
 
     /** Lets go of who waits for a connection. */
     void close() {
         isClosed = true;
-    }
-
-    private static boolean isClosed(Connection connection) {
-        try {
-            return connection.isClosed();
-        } catch (SQLException e) {
-            return true;
-        }
-    }
-
-    static void abort(Connection connection) {
-        try {
-            connection.abort(Runnable::run);
-        } catch (SQLException e) {
-            log.debug("A connection was closed already", e);
-        }
     }
 
     private static void pause() throws SQLException {

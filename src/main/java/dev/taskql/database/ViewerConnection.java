@@ -60,9 +60,13 @@ final class ViewerConnection implements InvocationHandler {
             throws Throwable {
         return switch (method.getName()) {
             case "prepareStatement" -> prepare((Connection) proxy, method, arguments);
-            case "commit", "setAutoCommit", "close" -> {
+            case "commit" -> {
                 transactionUser = null;
                 yield callAndWait(method, arguments);
+            }
+            case "setAutoCommit", "close" -> {
+                transactionUser = null;
+                yield call(raw, method, arguments);
             }
             case "rollback" -> {
                 transactionUser = null;
