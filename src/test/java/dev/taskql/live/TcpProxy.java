@@ -63,18 +63,33 @@ public final class TcpProxy implements AutoCloseable {
     }
 
     private void pass(Socket from, Socket to, int clientPort) {
-        byte[] buffer = new byte[8192];
-        try (from;
-                to) {
-            int count = from.getInputStream().read(buffer);
-            while (count >= 0) {
-                if (!isDead && !deadPorts.contains(clientPort)) {
-                    to.getOutputStream().write(buffer, 0, count);
-                }
-                count = from.getInputStream().read(buffer);
-            }
+        try (from) {
+            passUntilEnd(from, to, clientPort);
         } catch (IOException closed) {
             sockets.remove(from);
+        }
+        // Through a dead connection nobody hears either that the other side has hung up.
+        if (!deadPorts.contains(clientPort)) {
+            hangUp(to);
+        }
+    }
+
+    private static void hangUp(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void passUntilEnd(Socket from, Socket to, int clientPort) throws IOException {
+        byte[] buffer = new byte[8192];
+        int count = from.getInputStream().read(buffer);
+        while (count >= 0) {
+            if (!isDead && !deadPorts.contains(clientPort)) {
+                to.getOutputStream().write(buffer, 0, count);
+            }
+            count = from.getInputStream().read(buffer);
         }
     }
 
@@ -82,9 +97,7 @@ public final class TcpProxy implements AutoCloseable {
     public void close() {
         try {
             entrance.close();
-            for (Socket socket : sockets) {
-                socket.close();
-            }
+            sockets.forEach(TcpProxy::hangUp);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
