@@ -74,6 +74,7 @@ final class Crowd {
             caller(account, dice).send(Request.create(last.id(), last.title()));
             account.keep(last);
         }
+        followers.forEach(Follower::settle);
         followers.forEach(this::awaitEnd);
         followers.forEach(Follower::stop);
         following.forEach(Crowd::join);

@@ -22,7 +22,7 @@ final class FaultyPostgres implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int DISK_MEGABYTES = 400;
 
-    private final Path home = Machine.HOME.resolve("postgres-" + UUID.randomUUID());
+    private final Path home = Machine.HOME.resolve(Leftovers.PREFIX + UUID.randomUUID());
     private final Path data = home.resolve("data");
     private final int port = Machine.freePort();
     private final boolean hasSmallDisk;
@@ -30,6 +30,7 @@ final class FaultyPostgres implements AutoCloseable {
     private @Nullable Process process;
 
     FaultyPostgres() {
+        Leftovers.remove();
         hasSmallDisk = Machine.mountSmallDisk(home, DISK_MEGABYTES);
         binary = initialise();
         start();
@@ -195,6 +196,7 @@ final class FaultyPostgres implements AutoCloseable {
         kill();
         if (hasSmallDisk) {
             Machine.await("the small disk is unmounted", PATIENCE, () -> Machine.run("umount", home.toString()));
+            Leftovers.remove();
         }
     }
 }

@@ -23,11 +23,14 @@ final class Follower implements Runnable {
     }
 
     private static final String SYNC =
-            "query ($since: String) { taskChanges(since: $since, first: 50) { syncToken hasMore changes { "
+            "query ($since: String) { taskChanges(since: $since, first: 20) { syncToken hasMore changes { "
                     + Replica.CHANGE + " } } }";
     private static final String FOLLOW =
             "subscription ($since: String) { taskChanged(since: $since) { " + Replica.CHANGE + " } }";
     private static final Duration TICK = Duration.ofMillis(200);
+
+    /** One in so many times a polling client forgets its copy. */
+    private static final int BEGINNINGS = 10;
 
     /** Writers are never quiet for so long: the line is dead. */
     private static final Duration SILENCE = Duration.ofSeconds(6);
@@ -42,6 +45,7 @@ final class Follower implements Runnable {
     private final List<? extends Target> nodes;
     private final History history;
     private final Dice dice;
+    private volatile boolean isSettling;
     private volatile boolean isStopping;
 
     Follower(Way way, Replica replica, List<? extends Target> nodes, History history, Dice dice) {
@@ -54,6 +58,11 @@ final class Follower implements Runnable {
 
     Replica replica() {
         return replica;
+    }
+
+    /** From now on it keeps the copy that it has. */
+    void settle() {
+        isSettling = true;
     }
 
     void stop() {
@@ -77,7 +86,12 @@ final class Follower implements Runnable {
 
     private void follow(Target node) throws IOException {
         switch (way) {
-            case POLLING -> poll(node);
+            case POLLING -> {
+                if (!isSettling && dice.oneIn(BEGINNINGS)) {
+                    replica.beginAnew();
+                }
+                poll(node);
+            }
             case WEB_SOCKET -> followSocket(node);
             case EVENTS -> followEvents(node);
         }

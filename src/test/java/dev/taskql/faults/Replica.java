@@ -17,6 +17,7 @@ final class Replica {
     private final History history;
     private final Map<UUID, Snapshot> tasks = new HashMap<>();
     private @Nullable String token;
+    private long begunAfter;
 
     Replica(String name, Person person, History history) {
         this.name = name;
@@ -42,6 +43,13 @@ final class Replica {
 
     synchronized Map<UUID, Snapshot> tasks() {
         return Map.copyOf(tasks);
+    }
+
+    /** Forgets everything, as a client does that is installed anew. What was deleted before is none of its business. */
+    synchronized void beginAnew() {
+        begunAfter = Math.max(begunAfter, position());
+        tasks.clear();
+        token = null;
     }
 
     /** One answer of {@code taskChanges}; whether there is more. */
@@ -71,7 +79,9 @@ final class Replica {
         UUID id = UUID.fromString(change.path("taskId").stringValue());
         JsonNode task = change.path("task");
         if (task.isNull()) {
-            tasks.remove(id);
+            if (tasks.remove(id) == null && position(change.path("syncToken").stringValue()) <= begunAfter) {
+                history.violation(name + " was told the end of a task from before its beginning: " + change, id);
+            }
             return;
         }
         Snapshot next = Snapshot.of(task);
