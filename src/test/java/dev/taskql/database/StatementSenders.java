@@ -23,6 +23,8 @@ final class StatementSenders {
             "ServerRole.of",
             "ServerRole.loginOf",
             "DatabaseWatch.ask",
+            "Session.answering",
+            "DeafSessions.idle",
             "HintListener.listen");
 
     private static final JavaClasses SERVER = new ClassFileImporter()
