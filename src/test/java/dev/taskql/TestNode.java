@@ -1,5 +1,6 @@
 package dev.taskql;
 
+import dev.taskql.graphql.plan.BothWays;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +28,7 @@ public record TestNode(ConfigurableApplicationContext context) implements AutoCl
         List<String> arguments = new ArrayList<>();
         all.forEach((name, value) -> arguments.add("--" + name + "=" + value));
         return new TestNode(new SpringApplicationBuilder(TaskqlApplication.class)
+                .initializers(new BothWays())
                 .initializers(context -> List.of(processors).forEach(context.getBeanFactory()::addBeanPostProcessor))
                 .run(arguments.toArray(String[]::new)));
     }
@@ -43,5 +45,6 @@ public record TestNode(ConfigurableApplicationContext context) implements AutoCl
     @Override
     public void close() {
         context.close();
+        BothWays.assertNoDifference();
     }
 }
