@@ -24,6 +24,7 @@ import org.springframework.test.context.ContextConfiguration;
             // Tests are in more of a hurry than users.
             "taskql.rate-limit.points=1000000",
             "taskql.rate-limit.burst=1000000",
-            "taskql.rate-limit.patience=1m"
+            "taskql.rate-limit.patience=1m",
+            "taskql.admission.patience=1m"
         })
 public @interface TaskqlTest {}
