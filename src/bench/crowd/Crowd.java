@@ -43,9 +43,13 @@ public class Crowd {
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(1 << 16);
     private final Selector selector = Selector.open();
     private final ArrayDeque<User> idle = new ArrayDeque<>();
+    /** Who was refused and asks again after a second, as the answer says. */
+    private final ArrayDeque<User> resting = new ArrayDeque<>();
     private Times admitted = new Times();
     private Times refused = new Times();
     private int wrong;
+    private int opened;
+    private boolean isClosed;
 
     private Crowd(int port, byte[][][] requests) throws IOException {
         this.server = new InetSocketAddress("127.0.0.1", port);
@@ -95,10 +99,18 @@ public class Crowd {
         }
 
         private void connect() throws IOException {
-            channel = SocketChannel.open(server);
+            channel = SocketChannel.open();
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             channel.configureBlocking(false);
-            channel.register(selector, SelectionKey.OP_READ, this);
+            channel.connect(server);
+            channel.register(selector, SelectionKey.OP_CONNECT, this);
+        }
+
+        /** Where the queue of new connections is full, that takes the kernel some tries, a second apart. */
+        void connected(SelectionKey key) throws IOException {
+            channel.finishConnect();
+            key.interestOps(SelectionKey.OP_READ);
+            idle.add(this);
         }
 
         void ask(long since) throws IOException {
@@ -114,19 +126,13 @@ public class Crowd {
             }
         }
 
-        /** Whether the answer is whole. */
-        boolean read() throws IOException {
+        void read() throws IOException {
             buffer.clear();
             int count = received();
             if (count < 0) {
-                if (isBusy) {
-                    wrong++;
-                    isBusy = false;
-                    reconnect();
-                    return true;
-                }
+                wrong += isBusy ? 1 : 0;
                 reconnect();
-                return false;
+                return;
             }
             int kept = Math.min(count, head.length - headLength);
             buffer.get(0, head, headLength, kept);
@@ -134,12 +140,14 @@ public class Crowd {
             if (missing < 0) {
                 int end = endOfHead();
                 if (end < 0) {
-                    return false;
+                    return;
                 }
                 missing = length(end) + end - (headLength - kept);
             }
             missing -= count;
-            return missing == 0;
+            if (missing == 0) {
+                end(System.nanoTime());
+            }
         }
 
         private int received() throws IOException {
@@ -165,12 +173,9 @@ public class Crowd {
             return Integer.parseInt(text.substring(start, text.indexOf('\r', start)));
         }
 
-        /** Counts the answer. */
-        void end(long now) throws IOException {
-            if (!isBusy) {
-                return; // lost, and counted
-            }
+        private void end(long now) throws IOException {
             isBusy = false;
+            boolean isResting = false;
             String text = new String(head, 0, headLength, StandardCharsets.US_ASCII);
             int body = endOfHead();
             switch (text.substring(9, 12)) {
@@ -181,15 +186,25 @@ public class Crowd {
                         wrong++;
                     }
                 }
-                case "429", "503" -> refused.add(now - due);
+                case "429", "503" -> {
+                    refused.add(now - due);
+                    isResting = isClosed;
+                }
                 default -> wrong++;
             }
             if (text.contains("\r\nConnection: close")) {
                 reconnect();
+            } else if (isResting) {
+                due = now + 1_000_000_000L;
+                resting.add(this);
+            } else {
+                idle.add(this);
             }
         }
 
         private void reconnect() throws IOException {
+            isBusy = false;
+            idle.remove(this);
             channel.close();
             connect();
         }
@@ -200,9 +215,12 @@ public class Crowd {
         admitted = new Times();
         refused = new Times();
         wrong = 0;
-        while (idle.size() < users) {
-            idle.add(new User(idle.size()));
+        isClosed = rate == 0;
+        while (opened < users) {
+            new User(opened++);
+            listen();
         }
+        awaitIdle(opened);
         List<User> rest = new ArrayList<>();
         while (idle.size() > users) {
             rest.add(idle.pollLast());
@@ -245,23 +263,31 @@ public class Crowd {
                 System.err.printf("%s: the load generator was %.1f s behind%n", name, missed / rate);
             }
         }
-        while (idle.size() < users) { // what is still under way
-            listen();
-        }
+        awaitIdle(users);
         idle.addAll(rest);
         return throughput;
+    }
+
+    private void awaitIdle(int count) throws IOException {
+        while (idle.size() < count) {
+            listen();
+        }
     }
 
     private void listen() throws IOException {
         selector.select(1);
         for (SelectionKey key : selector.selectedKeys()) {
             User user = (User) key.attachment();
-            if (user.read()) {
-                user.end(System.nanoTime());
-                idle.add(user);
+            if (key.isConnectable()) {
+                user.connected(key);
+            } else {
+                user.read();
             }
         }
         selector.selectedKeys().clear();
+        while (!resting.isEmpty() && resting.peek().due <= System.nanoTime()) {
+            idle.add(resting.poll());
+        }
     }
 
     public static void main(String[] arguments) throws Exception {
@@ -273,7 +299,7 @@ public class Crowd {
             requests[user] = requests(user + 1, arguments[1]);
         }
         var crowd = new Crowd(port, requests);
-        crowd.run("warm-up", 64, 0, 15, false);
+        System.err.printf("warm-up: %.0f requests a second of 64 users%n", crowd.run("", 64, 0, 30, false));
         System.out.println("| | users | due/s | asked/s | answered 200/s | p50 ms | p95 | p99 | max | refused/s | p50 ms | p95 | p99 | wrong |");
         System.out.println("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
         double capacity = crowd.run("each asks again at once", 1000, 0, seconds, true);

@@ -24,6 +24,7 @@ public record TestNode(ConfigurableApplicationContext context) implements AutoCl
                 // Tests of one user at once wait, rather than fail.
                 "taskql.rate-limit.patience", "1m",
                 "BETTER_AUTH_SECRET", TestUser.SECRET));
+        all.put("taskql.admission.places", "40");
         all.put("taskql.admission.patience", "1m");
         all.putAll(settings);
         List<String> arguments = new ArrayList<>();

@@ -15,8 +15,8 @@ import org.springframework.context.annotation.Configuration;
 class RateConfiguration {
 
     @Bean
-    Admission admission(AdmissionSettings settings) {
-        return new Admission(settings, TimeMeter.SYSTEM_NANOTIME);
+    Admission admission(AdmissionSettings settings, DatabaseCapacity database) {
+        return new Admission(settings.forConnections(database.connections()), TimeMeter.SYSTEM_NANOTIME);
     }
 
     @Bean

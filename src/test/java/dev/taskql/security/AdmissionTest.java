@@ -65,6 +65,12 @@ class AdmissionTest {
     }
 
     @Test
+    void thereAreAsManyPlacesAsConnectionsUnlessSet() {
+        assertThat(new AdmissionSettings(0, 1, HOUR).forConnections(7).places()).isEqualTo(7);
+        assertThat(new AdmissionSettings(3, 1, HOUR).forConnections(7).places()).isEqualTo(3);
+    }
+
+    @Test
     void whoWaitsComesInWhenOneEnds() throws Exception {
         Admission admission = withPatience(HOUR);
         Runnable end = admission.begin();
