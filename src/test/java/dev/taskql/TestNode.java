@@ -1,5 +1,6 @@
 package dev.taskql;
 
+import dev.taskql.graphql.plan.BothWays;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,10 +24,13 @@ public record TestNode(ConfigurableApplicationContext context) implements AutoCl
                 // Tests of one user at once wait, rather than fail.
                 "taskql.rate-limit.patience", "1m",
                 "BETTER_AUTH_SECRET", TestUser.SECRET));
+        all.put("taskql.admission.places", "40");
+        all.put("taskql.admission.patience", "1m");
         all.putAll(settings);
         List<String> arguments = new ArrayList<>();
         all.forEach((name, value) -> arguments.add("--" + name + "=" + value));
         return new TestNode(new SpringApplicationBuilder(TaskqlApplication.class)
+                .initializers(new BothWays())
                 .initializers(context -> List.of(processors).forEach(context.getBeanFactory()::addBeanPostProcessor))
                 .run(arguments.toArray(String[]::new)));
     }
@@ -43,5 +47,6 @@ public record TestNode(ConfigurableApplicationContext context) implements AutoCl
     @Override
     public void close() {
         context.close();
+        BothWays.assertNoDifference();
     }
 }

@@ -1,6 +1,7 @@
 package dev.taskql.graphql;
 
 import dev.taskql.security.KeysUnavailableException;
+import dev.taskql.security.OverloadedException;
 import dev.taskql.security.RateLimitedException;
 import dev.taskql.security.RateLimits;
 import dev.taskql.security.SignIn;
@@ -35,7 +36,10 @@ record SocketServices(
         rates.takeMore(viewer, points);
     }
 
-    /** @throws RateLimitedException where the user asks for too much, as over HTTP */
+    /**
+     * @throws RateLimitedException where the user asks for too much, as over HTTP
+     * @throws OverloadedException where all users together do
+     */
     ExecutionResult execute(Operation operation, Viewer viewer, String id) {
         rates.take(viewer, 1);
         Turn turn = rates.begin(viewer);

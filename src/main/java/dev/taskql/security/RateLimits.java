@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.LongAdder;
 /**
  * How much each user may ask for: so many points in a time, and so much at once. All transports draw on the same. Each node
  * counts for itself, so that behind several nodes a user has up to as many times the limit; what is protected is the node.
- * No user ever waits for another: nothing here is shared between them.
+ * Among those who ask for no more than that, {@link Admission} lets in as many as the node can carry.
  */
 public final class RateLimits {
 
@@ -31,14 +31,16 @@ public final class RateLimits {
 
     private final RateSettings settings;
     private final TimeMeter time;
+    private final Admission admission;
     private final String policy;
     private final Cache<String, Quota> users;
     private final LongAdder refusals = new LongAdder();
 
     /** @param time not that of a wall clock, which may be set back: points would not return for as long */
-    RateLimits(RateSettings settings, TimeMeter time) {
+    RateLimits(RateSettings settings, Admission admission, TimeMeter time) {
         this.settings = settings;
         this.time = time;
+        this.admission = admission;
         this.policy = "\"user\";q=%d;w=%d".formatted(settings.burst(), settings.secondsToFull());
         this.users = Caffeine.newBuilder()
                 .maximumSize(MAXIMUM_USERS)
@@ -86,14 +88,15 @@ public final class RateLimits {
     }
 
     /**
-     * Waits for one of the user's turns to work, for the patience of the settings at most.
+     * Waits for one of the user's turns to work, for the patience of the settings at most, and then for a place among all.
      *
      * @return what the caller is to end
-     * @throws RateLimitedException where all are still taken
+     * @throws RateLimitedException where all of the user's are still taken
+     * @throws OverloadedException where the node has too much to do
      */
     public Turn begin(Viewer viewer) {
         if (!settings.enabled()) {
-            return new Turn(new Semaphore(0));
+            return new Turn(admission.begin());
         }
         Semaphore turns = quota(viewer).turns();
         if (!await(turns)) {
@@ -101,7 +104,20 @@ public final class RateLimits {
             throw new RateLimitedException(
                     "You have too much under way: at most %d requests at a time.".formatted(settings.concurrency()), 1);
         }
-        return new Turn(turns);
+        return new Turn(placeOf(turns));
+    }
+
+    private Runnable placeOf(Semaphore turns) {
+        try {
+            Runnable place = admission.begin();
+            return () -> {
+                place.run();
+                turns.release();
+            };
+        } catch (OverloadedException refused) {
+            turns.release();
+            throw refused;
+        }
     }
 
     private boolean await(Semaphore turns) {

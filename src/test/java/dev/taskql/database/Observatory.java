@@ -34,14 +34,7 @@ final class Observatory implements AutoCloseable {
 
     Observatory() {
         CrowdedDatabase.fill(database);
-        DatabaseUrl url = database.url();
-        node = TestNode.start(
-                Map.of(
-                        "DATABASE_URL",
-                        url.jdbcUrl() + "?user=" + url.username() + "&password=" + url.password(),
-                        "taskql.user.max-tasks",
-                        "1000000"),
-                recorder);
+        node = TestNode.start(Map.of("DATABASE_URL", database.address(), "taskql.user.max-tasks", "1000000"), recorder);
     }
 
     ScratchDatabase database() {

@@ -12,13 +12,18 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** A fresh database in the PostgreSQL of the tests. */
-final class ScratchDatabase implements AutoCloseable {
+public final class ScratchDatabase implements AutoCloseable {
 
     private final DatabaseUrl superuser = DatabaseUrl.parse("the tests' database", TestDatabase.url());
     private final String name = "scratch_" + UUID.randomUUID().toString().replace("-", "");
 
-    ScratchDatabase() {
+    public ScratchDatabase() {
         new JdbcTemplate(raw(superuser)).execute("create database " + name);
+    }
+
+    /** For {@code DATABASE_URL}, with a superuser's name and password. */
+    public String address() {
+        return TestDatabase.url().replaceFirst("/[^/]*$", "/" + name);
     }
 
     /** As a superuser. */
@@ -50,7 +55,7 @@ final class ScratchDatabase implements AutoCloseable {
                 end $$""".formatted(owner.username()));
     }
 
-    void execute(String statement) {
+    public void execute(String statement) {
         new JdbcTemplate(raw(url())).execute(statement);
     }
 

@@ -24,8 +24,8 @@ import org.springframework.graphql.execution.GraphQlSource;
 @TaskqlTest
 class FuzzTest {
 
-    private static final Duration TIME = Duration.ofSeconds(Long.getLong("taskql.fuzz.seconds", 20));
-    private static final long FIRST_SEED = Long.getLong("taskql.fuzz.seed", 1);
+    static final Duration TIME = Duration.ofSeconds(Long.getLong("taskql.fuzz.seconds", 20));
+    static final long FIRST_SEED = Long.getLong("taskql.fuzz.seed", 1);
     private static final int CASES_BETWEEN_CHECKS = 200;
 
     @LocalServerPort

@@ -31,10 +31,18 @@ record World(int port, TestUser user, TestUser victim, String mark, List<String>
         List<String> ids = IntStream.range(0, 5)
                 .mapToObj(number -> "0190a5c8-0000-7000-8000-%012d".formatted(number))
                 .toList();
-        var world = new World(
-                port, TestUser.create(), TestUser.create(), "zzVictim", ids, new ArrayList<>(List.of("", "x", "MQ")));
-        world.fill(world.user, "Milk");
-        world.fill(world.victim, world.mark);
+        return new World(port, TestUser.create(), TestUser.create(), "zzVictim", ids, List.of("", "x", "MQ")).filled();
+    }
+
+    /** The same at a server that knows nothing of it. */
+    World on(int other) {
+        return new World(other, user, victim, mark, ids, List.of()).filled();
+    }
+
+    private World filled() {
+        var world = new World(port, user, victim, mark, ids, new ArrayList<>(known));
+        world.fill(user, "Milk");
+        world.fill(victim, mark);
         world.known.addAll(ids);
         return world;
     }

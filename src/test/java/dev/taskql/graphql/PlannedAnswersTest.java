@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.taskql.TaskqlTest;
 import dev.taskql.TestNode;
 import dev.taskql.TestUser;
+import dev.taskql.graphql.plan.BothWays;
 import dev.taskql.security.RateLimits;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -62,6 +63,7 @@ class PlannedAnswersTest {
             "{ tasks(first: -1) { nodes { id } } task(id: \"$TASK\") { id } }");
 
     private final TestNode engine = TestNode.start(Map.of("taskql.graphql.plans", "false"));
+    private final TestNode plannedNode = TestNode.start(Map.of());
     private final TestUser user = TestUser.create();
 
     @LocalServerPort
@@ -86,6 +88,7 @@ class PlannedAnswersTest {
     @AfterAll
     void stop() {
         engine.close();
+        plannedNode.close();
     }
 
     static Stream<String> documents() throws Exception {
@@ -139,6 +142,15 @@ class PlannedAnswersTest {
                 && data.values().stream()
                         .anyMatch(value -> value != null
                                 && value.getClass().getSimpleName().equals("JsonText"));
+    }
+
+    @Test
+    void everyPlannedValueOfTheSuiteIsCompletedByTheEngineToo() {
+        for (RawHttp server : List.of(planned, new RawHttp(plannedNode.port(), user.token()))) {
+            long before = BothWays.compared();
+            server.post(body("{ tasks { nodes { id } } a: tasks { totalCount } }"));
+            assertThat(BothWays.compared()).isEqualTo(before + 2);
+        }
     }
 
     @Test

@@ -85,6 +85,12 @@ class MetricsTest {
     }
 
     @Test
+    void whatTheNodeTurnsAwayIsTold() {
+        assertThat(operator.value("taskql_overload_refused_total")).isZero();
+        assertThat(operator.value("taskql_overload_waiting")).isZero();
+    }
+
+    @Test
     void databaseAndItsConnectionsAreTold() {
         assertThat(operator.value("taskql_database_up ")).isEqualTo(1);
         assertThat(operator.value("taskql_database_connections_max ")).isEqualTo(5);

@@ -27,6 +27,14 @@ class PatienceTest {
         assertThat(protocol.getKeepAliveTimeout()).isEqualTo(60_000);
     }
 
+    @Test
+    void thousandMayConnectAtOnceAndStay() {
+        PunctualProtocol protocol = (PunctualProtocol) handler();
+
+        assertThat(protocol.getAcceptCount()).isEqualTo(1_000);
+        assertThat(protocol.getMaxKeepAliveRequests()).isEqualTo(10_000);
+    }
+
     private ProtocolHandler handler() {
         var server = (TomcatWebServer) Objects.requireNonNull(context.getWebServer());
         return server.getTomcat().getConnector().getProtocolHandler();

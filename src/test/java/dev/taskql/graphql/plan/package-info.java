@@ -1,0 +1,4 @@
+@NullMarked
+package dev.taskql.graphql.plan;
+
+import org.jspecify.annotations.NullMarked;
