@@ -17,6 +17,9 @@ final class Admission {
     /** A pause of the collector makes some dozens of requests slow, and is no reason to expect that of the next ones. */
     private static final long REMEMBERED = 1_000;
 
+    /** Who stands in the line already is served, where it goes slower than was expected, rather than sent away from its front. */
+    private static final int LONGER_THAN_EXPECTED = 8;
+
     private final int count;
     private final int line;
     private final long patience;
@@ -35,7 +38,8 @@ final class Admission {
     }
 
     /**
-     * Takes a place, waiting for it where that can be expected to take no longer than the patience of the settings.
+     * Takes a place, waiting for it where that can be expected to take no longer than the patience of the settings, and
+     * for eight times that at most.
      *
      * @return what gives the place back; to be run once
      * @throws OverloadedException where there is none in time
@@ -64,7 +68,7 @@ final class Admission {
         try {
             return before < line
                     && expectedWait(before) <= patience
-                    && places.tryAcquire(patience, TimeUnit.NANOSECONDS);
+                    && places.tryAcquire(LONGER_THAN_EXPECTED * patience, TimeUnit.NANOSECONDS);
         } finally {
             waiting.decrementAndGet();
         }
