@@ -18,7 +18,7 @@ RUN jlink --add-modules java.se,jdk.jcmd,jdk.jfr,jdk.management,jdk.naming.dns,j
 COPY schema schema
 COPY rest-compat rest-compat
 COPY src/main src/main
-RUN ./mvnw -B -q package -Dmaven.test.skip -Dspotless.check.skip \
+RUN ./mvnw -B -q -Pimage package -Dmaven.test.skip -Dspotless.check.skip \
     && java -Djarmode=tools -jar target/taskql-*.jar extract --layers --destination layers \
     && mv layers/application/taskql-*.jar layers/application/taskql.jar
 COPY src/image src/image
@@ -27,7 +27,7 @@ RUN javac -cp 'database/*' -d database src/image/*.java
 FROM ${BASE_IMAGE} AS server
 COPY --from=build /build/jre /opt/java
 COPY --from=build /build/layers/dependencies /app
-COPY --from=build /build/layers/application /build/src/image/jvm.options /app/
+COPY --from=build /build/layers/application /build/src/image/jvm.options /build/src/image/compiler.json /app/
 # A number serves as a user to everybody but initdb below.
 RUN echo 'taskql:x:10001:10001::/app:/usr/sbin/nologin' >>/etc/passwd
 ENV PATH=/opt/java/bin:$PATH

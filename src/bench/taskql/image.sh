@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # Lays the jar out in target/image as the Dockerfile does in the image, and records its AOT cache, on a database of its own.
-# Needs DATABASE_SERVER (host:port, role taskql may sign in) and PORT; keeps what is newer than the jar and the options.
+# Needs DATABASE_SERVER (host:port, role taskql may sign in) and PORT; keeps what is newer than the jar and src/image.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../../.." && pwd)
 image=$root/target/image
 jar=$(ls "$root"/target/taskql-*.jar)
-if [ "$image/taskql.aot" -nt "$jar" ] && [ "$image/taskql.aot" -nt "$root/src/image/jvm.options" ]; then exit; fi
+if [ -e "$image/taskql.aot" ] && [ -z "$(find "$jar" "$root/src/image" -newer "$image/taskql.aot")" ]; then exit; fi
 
 rm -rf "$image"
 mkdir -p "$image"
@@ -15,7 +15,7 @@ ln -s "$home/bin/java" "$image/java"
 cd "$image"
 ./java -Djarmode=tools -jar "$jar" extract --force --destination .
 mv taskql-*.jar taskql.jar
-cp "$root/src/image/jvm.options" .
+cp "$root"/src/image/{jvm.options,compiler.json} .
 
 sql() { "$root/src/bench/db.sh" psql "$@"; }
 sql -c 'drop database if exists taskql_training with (force)'
