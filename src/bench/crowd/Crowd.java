@@ -182,6 +182,8 @@ public class Crowd {
                 case "200" -> {
                     if (Arrays.equals(head, body, body + RIGHT.length, RIGHT, 0, RIGHT.length)) {
                         admitted.add(now - due);
+                    } else if (text.contains("\"UNAVAILABLE\"")) {
+                        refused.add(now - due); // a mutation's field, which may be null
                     } else {
                         wrong++;
                     }

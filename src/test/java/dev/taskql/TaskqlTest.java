@@ -25,7 +25,6 @@ import org.springframework.test.context.ContextConfiguration;
             "taskql.rate-limit.points=1000000",
             "taskql.rate-limit.burst=1000000",
             "taskql.rate-limit.patience=1m",
-            "taskql.admission.places=40",
-            "taskql.admission.patience=1m"
+            "taskql.database.queue-patience=1m"
         })
 public @interface TaskqlTest {}

@@ -23,9 +23,8 @@ public record TestNode(ConfigurableApplicationContext context) implements AutoCl
                 "taskql.rate-limit.burst", "1000000",
                 // Tests of one user at once wait, rather than fail.
                 "taskql.rate-limit.patience", "1m",
+                "taskql.database.queue-patience", "1m",
                 "BETTER_AUTH_SECRET", TestUser.SECRET));
-        all.put("taskql.admission.places", "40");
-        all.put("taskql.admission.patience", "1m");
         all.putAll(settings);
         List<String> arguments = new ArrayList<>();
         all.forEach((name, value) -> arguments.add("--" + name + "=" + value));

@@ -88,9 +88,23 @@ class DatabaseConfiguration {
     }
 
     @Bean
+    ConnectionQueue connectionQueue(DatabaseSettings settings) {
+        return new ConnectionQueue(
+                settings.poolSize(),
+                settings.queue(),
+                settings.queuePatience(),
+                settings.connectionTimeout(),
+                System::nanoTime);
+    }
+
+    @Bean
     DataSource dataSource(
-            @Qualifier("pool") HikariDataSource pool, DatabaseSettings settings, Presence presence, Spans spans) {
-        DataSource walled = new ViewerDataSource(pool, settings.limits(), presence);
+            @Qualifier("pool") HikariDataSource pool,
+            ConnectionQueue queue,
+            DatabaseSettings settings,
+            Presence presence,
+            Spans spans) {
+        DataSource walled = new ViewerDataSource(pool, queue, settings.limits(), presence);
         return spans.areTold() ? new TracedDataSource(walled, spans) : walled;
     }
 
@@ -116,9 +130,10 @@ class DatabaseConfiguration {
         return direct;
     }
 
+    /** Past the queue: who has much to do is not ill. */
     @Bean
-    HealthCheck healthCheck(DataSource dataSource) {
-        return new HealthCheck(dataSource);
+    HealthCheck healthCheck(@Qualifier("pool") HikariDataSource pool, DatabaseSettings settings, Presence presence) {
+        return new HealthCheck(new ViewerDataSource(pool, ConnectionQueue.none(), settings.limits(), presence));
     }
 
     @Bean

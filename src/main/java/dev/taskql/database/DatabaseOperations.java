@@ -2,6 +2,7 @@ package dev.taskql.database;
 
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -23,18 +24,18 @@ class DatabaseOperations {
     }
 
     @Bean
-    MeterBinder databaseMeters(@Qualifier("pool") HikariDataSource pool, Presence presence) {
+    MeterBinder databaseMeters(@Qualifier("pool") HikariDataSource pool, ConnectionQueue queue, Presence presence) {
         return meters -> {
             Gauge.builder("taskql.database.up", presence, known -> known.isAway() ? 0 : 1)
                     .description("Whether the database answers, 1 or 0")
                     .register(meters);
             gauge(meters, pool, "active", HikariPoolMXBean::getActiveConnections);
             gauge(meters, pool, "idle", HikariPoolMXBean::getIdleConnections);
-            Gauge.builder(
-                            "taskql.database.waiting",
-                            pool.getHikariPoolMXBean(),
-                            HikariPoolMXBean::getThreadsAwaitingConnection)
+            Gauge.builder("taskql.database.waiting", queue, ConnectionQueue::waiting)
                     .description("Who waits for a connection of the pool")
+                    .register(meters);
+            FunctionCounter.builder("taskql.database.refused", queue, ConnectionQueue::refusals)
+                    .description("Who was refused a connection because too many wait for one")
                     .register(meters);
             Gauge.builder("taskql.database.connections.max", pool, HikariDataSource::getMaximumPoolSize)
                     .description("How many connections the pool may have")

@@ -23,6 +23,8 @@ import org.springframework.validation.annotation.Validated;
  * @param poolSize the connections that the server keeps
  * @param startPatience how long a start waits for a database that is not there yet
  * @param connectionTimeout how long a request waits for a free connection; once, however many statements it has
+ * @param queue how many requests may wait for one at once
+ * @param queuePatience how long they may expect to: who cannot expect one within it is refused at once
  * @param requestTimeout after which a request begins no further statement
  * @param statementTimeout how long PostgreSQL may take over one statement of a request before it gives it up
  * @param lockTimeout how long a statement of a transaction may wait for a lock that another one holds
@@ -40,6 +42,8 @@ record DatabaseSettings(
         @DefaultValue("10") @Min(1) @Max(1000) int poolSize,
         @DefaultValue("1m") @DurationMin(millis = 0) Duration startPatience,
         @DefaultValue("2500ms") @DurationMin(millis = 250) Duration connectionTimeout,
+        @DefaultValue("1000") @Min(0) @Max(1_000_000) int queue,
+        @DefaultValue("300ms") @DurationMin Duration queuePatience,
         @DefaultValue("10s") @DurationMin(millis = 10) Duration requestTimeout,
 
         @DefaultValue("10s") @DurationMin(millis = 10) @DurationMax(hours = 1)

@@ -38,21 +38,24 @@ final class ViewerConnection implements InvocationHandler {
     private final Connection raw;
     private final StatementPrefix prefix;
     private final Presence presence;
+    private final Runnable end;
 
     /** Of whom the transaction under way already knows, until it ends or is rolled back to a savepoint. */
     private @Nullable String transactionUser;
 
-    private ViewerConnection(Connection raw, StatementPrefix prefix, Presence presence) {
+    private ViewerConnection(Connection raw, StatementPrefix prefix, Presence presence, Runnable end) {
         this.raw = raw;
         this.prefix = prefix;
         this.presence = presence;
+        this.end = end;
     }
 
-    static Connection around(Connection raw, StatementPrefix prefix, Presence presence) {
+    /** @param end what is done when it is closed; may be run more than once */
+    static Connection around(Connection raw, StatementPrefix prefix, Presence presence, Runnable end) {
         return (Connection) Proxy.newProxyInstance(
                 ViewerConnection.class.getClassLoader(),
                 new Class<?>[] {Connection.class},
-                new ViewerConnection(raw, prefix, presence));
+                new ViewerConnection(raw, prefix, presence, end));
     }
 
     @Override
@@ -64,10 +67,11 @@ final class ViewerConnection implements InvocationHandler {
                 transactionUser = null;
                 yield callAndWait(method, arguments);
             }
-            case "setAutoCommit", "close" -> {
+            case "setAutoCommit" -> {
                 transactionUser = null;
                 yield call(raw, method, arguments);
             }
+            case "close" -> close(method);
             case "rollback" -> {
                 transactionUser = null;
                 // A lost connection has rolled back already; to say that it cannot would hide what happened to it.
@@ -78,6 +82,15 @@ final class ViewerConnection implements InvocationHandler {
                         ? call(raw, method, arguments)
                         : describe(proxy, method, arguments);
         };
+    }
+
+    private @Nullable Object close(Method method) throws Throwable {
+        transactionUser = null;
+        try {
+            return call(raw, method, null);
+        } finally {
+            end.run();
+        }
     }
 
     private @Nullable Object callAndWait(Method method, @Nullable Object @Nullable [] arguments) throws Throwable {

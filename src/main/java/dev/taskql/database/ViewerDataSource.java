@@ -18,12 +18,14 @@ import org.springframework.jdbc.datasource.AbstractDataSource;
 final class ViewerDataSource extends AbstractDataSource {
 
     private final DataSource pool;
+    private final ConnectionQueue queue;
     private final StatementLimits limits;
     private final Presence presence;
     private volatile @Nullable StatementPrefix prefix;
 
-    ViewerDataSource(DataSource pool, StatementLimits limits, Presence presence) {
+    ViewerDataSource(DataSource pool, ConnectionQueue queue, StatementLimits limits, Presence presence) {
         this.pool = pool;
+        this.queue = queue;
         this.limits = limits;
         this.presence = presence;
     }
@@ -31,11 +33,31 @@ final class ViewerDataSource extends AbstractDataSource {
     @Override
     public Connection getConnection() throws SQLException {
         Deadline.require();
+        Runnable end = turn();
+        try {
+            return walled(end);
+        } catch (SQLException | RuntimeException e) {
+            end.run();
+            throw e;
+        }
+    }
+
+    private Connection walled(Runnable end) throws SQLException {
         Connection raw = borrowed();
         try {
-            return ViewerConnection.around(raw, prefix(raw), presence);
+            return ViewerConnection.around(raw, prefix(raw), presence, end);
         } catch (SQLException | RuntimeException e) {
             raw.close();
+            throw e;
+        }
+    }
+
+    private Runnable turn() throws SQLException {
+        try {
+            presence.require();
+            return queue.await();
+        } catch (SQLException e) {
+            Deadline.giveUp();
             throw e;
         }
     }
@@ -43,7 +65,7 @@ final class ViewerDataSource extends AbstractDataSource {
     /** Who has waited in vain once is not kept waiting by its next statement. */
     private Connection borrowed() throws SQLException {
         try {
-            presence.require();
+            presence.require(); // it may have gone in the meantime
             return pool.getConnection();
         } catch (SQLException e) {
             Deadline.giveUp();

@@ -2,7 +2,6 @@ package dev.taskql.graphql;
 
 import dev.taskql.live.StreamEndedException;
 import dev.taskql.log.Trace;
-import dev.taskql.security.OverloadedException;
 import dev.taskql.security.RateLimitedException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
@@ -40,9 +39,6 @@ class Failures {
         }
         if (failure instanceof RateLimitedException refused) {
             return ApiError.of(refused);
-        }
-        if (failure instanceof OverloadedException) {
-            return UNAVAILABLE;
         }
         if (failure instanceof StreamEndedException end) {
             return switch (end.reason()) {

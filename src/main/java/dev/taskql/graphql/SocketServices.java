@@ -1,7 +1,6 @@
 package dev.taskql.graphql;
 
 import dev.taskql.security.KeysUnavailableException;
-import dev.taskql.security.OverloadedException;
 import dev.taskql.security.RateLimitedException;
 import dev.taskql.security.RateLimits;
 import dev.taskql.security.SignIn;
@@ -36,10 +35,7 @@ record SocketServices(
         rates.takeMore(viewer, points);
     }
 
-    /**
-     * @throws RateLimitedException where the user asks for too much, as over HTTP
-     * @throws OverloadedException where all users together do
-     */
+    /** @throws RateLimitedException where the user asks for too much, as over HTTP */
     ExecutionResult execute(Operation operation, Viewer viewer, String id) {
         rates.take(viewer, 1);
         Turn turn = rates.begin(viewer);

@@ -47,10 +47,6 @@ final class RateFilter extends OncePerRequestFilter {
             response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(refused.retryAfter()));
             errors.write(request, response, HttpStatus.TOO_MANY_REQUESTS);
             return;
-        } catch (OverloadedException refused) {
-            response.setHeader(HttpHeaders.RETRY_AFTER, "1");
-            errors.write(request, response, HttpStatus.SERVICE_UNAVAILABLE);
-            return;
         }
         try {
             turn.belongsTo(request);

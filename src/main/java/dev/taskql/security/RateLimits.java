@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.LongAdder;
 /**
  * How much each user may ask for: so many points in a time, and so much at once. All transports draw on the same. Each node
  * counts for itself, so that behind several nodes a user has up to as many times the limit; what is protected is the node.
- * Among those who ask for no more than that, {@link Admission} lets in as many as the node can carry.
+ * No user ever waits for another: nothing here is shared between them.
  */
 public final class RateLimits {
 
@@ -31,16 +31,14 @@ public final class RateLimits {
 
     private final RateSettings settings;
     private final TimeMeter time;
-    private final Admission admission;
     private final String policy;
     private final Cache<String, Quota> users;
     private final LongAdder refusals = new LongAdder();
 
     /** @param time not that of a wall clock, which may be set back: points would not return for as long */
-    RateLimits(RateSettings settings, Admission admission, TimeMeter time) {
+    RateLimits(RateSettings settings, TimeMeter time) {
         this.settings = settings;
         this.time = time;
-        this.admission = admission;
         this.policy = "\"user\";q=%d;w=%d".formatted(settings.burst(), settings.secondsToFull());
         this.users = Caffeine.newBuilder()
                 .maximumSize(MAXIMUM_USERS)
@@ -88,15 +86,14 @@ public final class RateLimits {
     }
 
     /**
-     * Waits for one of the user's turns to work, for the patience of the settings at most, and then for a place among all.
+     * Waits for one of the user's turns to work, for the patience of the settings at most.
      *
      * @return what the caller is to end
-     * @throws RateLimitedException where all of the user's are still taken
-     * @throws OverloadedException where the node has too much to do
+     * @throws RateLimitedException where all are still taken
      */
     public Turn begin(Viewer viewer) {
         if (!settings.enabled()) {
-            return new Turn(admission.begin());
+            return new Turn(new Semaphore(0));
         }
         Semaphore turns = quota(viewer).turns();
         if (!await(turns)) {
@@ -104,20 +101,7 @@ public final class RateLimits {
             throw new RateLimitedException(
                     "You have too much under way: at most %d requests at a time.".formatted(settings.concurrency()), 1);
         }
-        return new Turn(placeOf(turns));
-    }
-
-    private Runnable placeOf(Semaphore turns) {
-        try {
-            Runnable place = admission.begin();
-            return () -> {
-                place.run();
-                turns.release();
-            };
-        } catch (OverloadedException refused) {
-            turns.release();
-            throw refused;
-        }
+        return new Turn(turns);
     }
 
     private boolean await(Semaphore turns) {

@@ -1,6 +1,7 @@
 package dev.taskql.security;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** That one of a user's requests is at work. */
@@ -8,12 +9,11 @@ public final class Turn {
 
     private static final String ATTRIBUTE = Turn.class.getName();
 
-    private final Runnable release;
+    private final Semaphore turns;
     private final AtomicBoolean hasEnded = new AtomicBoolean();
 
-    /** @param release lets the next one in */
-    Turn(Runnable release) {
-        this.release = release;
+    Turn(Semaphore turns) {
+        this.turns = turns;
     }
 
     /** Ends a request's turn before its answer ends: from here on it is a stream, which mostly idles. */
@@ -27,10 +27,10 @@ public final class Turn {
         request.setAttribute(ATTRIBUTE, this);
     }
 
-    /** Lets the next one in; once, however often it is called. */
+    /** Lets the user's next one in; once, however often it is called. */
     public void end() {
         if (hasEnded.compareAndSet(false, true)) {
-            release.run();
+            turns.release();
         }
     }
 }

@@ -133,7 +133,7 @@ class WallCheckTest {
     }
 
     private static void check(DatabaseUrl url) {
-        new WallCheck(new ViewerDataSource(ScratchDatabase.raw(url), LIMITS, new Presence()))
+        new WallCheck(new ViewerDataSource(ScratchDatabase.raw(url), ConnectionQueue.none(), LIMITS, new Presence()))
                 .afterSingletonsInstantiated();
     }
 
@@ -145,7 +145,8 @@ class WallCheckTest {
         config.setPassword(url.password());
         config.setMaximumPoolSize(1);
         try (var pool = new HikariDataSource(config)) {
-            JdbcClient sql = JdbcClient.create(new ViewerDataSource(pool, LIMITS, new Presence()));
+            JdbcClient sql =
+                    JdbcClient.create(new ViewerDataSource(pool, ConnectionQueue.none(), LIMITS, new Presence()));
             Viewer alice = TestUser.create().viewer();
             Rows.insertFor(sql, alice);
             Viewer bob = TestUser.create().viewer();

@@ -142,7 +142,7 @@ class WallMutantsTest {
         login.raw().setAutoCommit(false);
         try (Statement statement = login.raw().createStatement()) {
             statement.execute(mutation);
-            return work.apply(ViewerConnection.around(login.raw(), login.prefix(), new Presence()));
+            return work.apply(ViewerConnection.around(login.raw(), login.prefix(), new Presence(), () -> {}));
         } finally {
             login.raw().rollback();
             login.raw().setAutoCommit(true);

@@ -86,8 +86,8 @@ class MetricsTest {
 
     @Test
     void whatTheNodeTurnsAwayIsTold() {
-        assertThat(operator.value("taskql_overload_refused_total")).isZero();
-        assertThat(operator.value("taskql_overload_waiting")).isZero();
+        assertThat(operator.value("taskql_database_refused_total")).isZero();
+        assertThat(operator.value("taskql_database_waiting")).isZero();
     }
 
     @Test

@@ -20,7 +20,7 @@ class RateLimitsTest {
             new RateSettings(true, 20, Duration.ofMinutes(1), 10, 2, Duration.ofMillis(50));
 
     private final AtomicLong nanos = new AtomicLong();
-    private final RateLimits limits = new RateLimits(SMALL, admission(100), time());
+    private final RateLimits limits = new RateLimits(SMALL, time());
     private final Viewer ann = TestUser.create().viewer();
     private final Viewer bob = TestUser.create().viewer();
 
@@ -36,10 +36,6 @@ class RateLimitsTest {
                 return false;
             }
         };
-    }
-
-    private Admission admission(int places) {
-        return new Admission(new AdmissionSettings(places, 0, Duration.ZERO), time());
     }
 
     private void pass(Duration duration) {
@@ -104,8 +100,7 @@ class RateLimitsTest {
         limits.takeMore(ann, 1_000);
         assertThat(secondsToWait(ann, 1)).isEqualTo(3);
 
-        RateLimits tiny = new RateLimits(
-                new RateSettings(true, 1, Duration.ofMinutes(1), 1, 1, Duration.ZERO), admission(100), time());
+        RateLimits tiny = new RateLimits(new RateSettings(true, 1, Duration.ofMinutes(1), 1, 1, Duration.ZERO), time());
         tiny.take(ann, 1);
         assertThatCode(() -> tiny.takeMore(ann, 1_000)).doesNotThrowAnyException();
     }
@@ -144,23 +139,9 @@ class RateLimitsTest {
     }
 
     @Test
-    void turnThatFindsNoPlaceIsGivenBack() {
-        RateLimits full = new RateLimits(SMALL, admission(1), time());
-        Turn bobs = full.begin(bob);
-        for (int i = 0; i < 3; i++) {
-            assertThatExceptionOfType(OverloadedException.class).isThrownBy(() -> full.begin(ann));
-        }
-        bobs.end();
-        full.begin(ann).end();
-        full.begin(bob);
-    }
-
-    @Test
     void thirdWaitsAWhileForItsTurn() throws Exception {
         RateLimits patient = new RateLimits(
-                new RateSettings(true, 20, Duration.ofMinutes(1), 10, 1, Duration.ofSeconds(20)),
-                admission(100),
-                time());
+                new RateSettings(true, 20, Duration.ofMinutes(1), 10, 1, Duration.ofSeconds(20)), time());
         Turn first = patient.begin(ann);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var second = threads.submit(() -> patient.begin(ann));
@@ -171,8 +152,7 @@ class RateLimitsTest {
 
     @Test
     void nothingIsLimitedWhereItIsSwitchedOff() {
-        RateLimits off = new RateLimits(
-                new RateSettings(false, 1, Duration.ofMinutes(1), 1, 1, Duration.ZERO), admission(100), time());
+        RateLimits off = new RateLimits(new RateSettings(false, 1, Duration.ofMinutes(1), 1, 1, Duration.ZERO), time());
         assertThatCode(() -> {
                     for (int i = 0; i < 5; i++) {
                         off.take(ann, 1);
