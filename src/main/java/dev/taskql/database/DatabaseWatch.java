@@ -92,7 +92,7 @@ final class DatabaseWatch implements SmartLifecycle {
         return false;
     }
 
-    private void ask(Duration patience) throws SQLException {
+    private void ask(Duration patience) throws SQLException, InterruptedException {
         Connection asked = connection();
         asked.setNetworkTimeout(Runnable::run, Math.max(1, (int) patience.toMillis()));
         try (Statement question = asked.createStatement()) {

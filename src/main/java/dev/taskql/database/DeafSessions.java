@@ -22,6 +22,7 @@ final class DeafSessions {
 
     private static final Logger log = LoggerFactory.getLogger(DeafSessions.class);
     private static final Duration WHILE = Duration.ofSeconds(1);
+    private static final Duration IN_TIME = Duration.ofMillis(100);
 
     /** Idle, or in the midst of a conversation in which it is the client's turn. */
     private static final String QUESTION = """
@@ -42,11 +43,15 @@ final class DeafSessions {
 
     /**
      * To be called now and then: who looks dead twice in a row is taken for dead. At the first time an answer may be on its
-     * way.
+     * way. Nobody does on a node that has so much to do that who waited is not woken: the answer may be there.
      *
      * @param live a connection that works
      */
-    void end(Connection live) throws SQLException {
+    void end(Connection live) throws SQLException, InterruptedException {
+        if (waits.longerThan(WHILE).isEmpty() || !isWokenInTime()) {
+            suspects = Set.of();
+            return;
+        }
         Map<Wait, Session> waiting = waiting();
         Set<Wait> idle = waiting.isEmpty() ? Set.of() : idle(waiting, live);
         for (Wait wait : idle) {
@@ -56,6 +61,11 @@ final class DeafSessions {
             }
         }
         suspects = idle;
+    }
+
+    /** Requests run on virtual threads, which take their turns. */
+    private static boolean isWokenInTime() throws InterruptedException {
+        return Thread.startVirtualThread(() -> {}).join(IN_TIME);
     }
 
     private Map<Wait, Session> waiting() {
