@@ -130,10 +130,16 @@ class DatabaseConfiguration {
         return direct;
     }
 
-    /** Past the queue: who has much to do is not ill. */
+    /** Past the queue, for who asks whether the server is well: that it has much to do is no illness. */
+    @Bean(defaultCandidate = false)
+    DataSource unqueuedDataSource(
+            @Qualifier("pool") HikariDataSource pool, DatabaseSettings settings, Presence presence) {
+        return new ViewerDataSource(pool, ConnectionQueue.none(), settings.limits(), presence);
+    }
+
     @Bean
-    HealthCheck healthCheck(@Qualifier("pool") HikariDataSource pool, DatabaseSettings settings, Presence presence) {
-        return new HealthCheck(new ViewerDataSource(pool, ConnectionQueue.none(), settings.limits(), presence));
+    HealthCheck healthCheck(@Qualifier("unqueuedDataSource") DataSource dataSource) {
+        return new HealthCheck(dataSource);
     }
 
     @Bean

@@ -20,13 +20,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
-/** Stands between a server and its {@link ViewerDataSource}: no statement gets past it unseen. */
+/** Stands between a server and each {@link ViewerDataSource} of it: no statement gets past it unseen. */
 final class StatementRecorder implements BeanPostProcessor {
 
     /** Who is told of each statement before it is executed, on the connection that will execute it. */
     interface Listener {
         void hear(Connection connection, SentStatement statement) throws SQLException;
     }
+
+    private static final Set<String> VIEWERS = Set.of("dataSource", "unqueuedDataSource");
 
     private final Set<String> senders = ConcurrentHashMap.newKeySet();
     private volatile Listener listener = (connection, statement) -> {};
@@ -42,7 +44,7 @@ final class StatementRecorder implements BeanPostProcessor {
 
     @Override
     public Object postProcessAfterInitialization(Object bean, String name) {
-        return name.equals("dataSource") ? new RecordingDataSource((DataSource) bean) : bean;
+        return VIEWERS.contains(name) ? new RecordingDataSource((DataSource) bean) : bean;
     }
 
     private final class RecordingDataSource extends DelegatingDataSource {
