@@ -59,6 +59,12 @@ public class TestDatabase implements ApplicationContextInitializer<ConfigurableA
         @SuppressWarnings("resource")
         var container = new PostgreSQLContainer(DockerImageName.parse(image).asCompatibleSubstituteFor("postgres"));
         container.start();
+        try {
+            // Tries until it answers: its port is there before anybody listens behind it.
+            container.createConnection("").close();
+        } catch (SQLException e) {
+            throw new IllegalStateException("The container's PostgreSQL does not answer.", e);
+        }
         return "postgresql://%s:%s@%s:%d/%s"
                 .formatted(
                         container.getUsername(),

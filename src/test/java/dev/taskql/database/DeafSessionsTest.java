@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -54,7 +55,10 @@ class DeafSessionsTest {
     void whoWaitsOnItIsToldInTime(boolean isAtTheCommit) {
         long begin = System.nanoTime();
         assertThatThrownBy(() -> alice.call(() -> transaction.execute(status -> {
-                    proxy.die(number("select inet_client_port() + ?"));
+                    String word = UUID.randomUUID().toString();
+                    proxy.listenFor(word);
+                    number("select ? /* %s */".formatted(word));
+                    proxy.dieAlone();
                     return isAtTheCommit ? 0 : number("select ?");
                 })))
                 .isInstanceOf(DataAccessResourceFailureException.class);

@@ -5,8 +5,10 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** A line to a server that can go dead: then it takes everything, passes on nothing, and says nothing. */
 public final class TcpProxy implements AutoCloseable {
@@ -17,6 +19,8 @@ public final class TcpProxy implements AutoCloseable {
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final Set<Integer> deadPorts = ConcurrentHashMap.newKeySet();
     private volatile boolean isDead;
+    private volatile @Nullable String awaited;
+    private volatile int speaker;
 
     public TcpProxy(String host, int port) throws IOException {
         this(0, host, port);
@@ -38,9 +42,14 @@ public final class TcpProxy implements AutoCloseable {
         isDead = true;
     }
 
-    /** One connection alone goes dead: the one that comes to the server from this port. */
-    public void die(int clientPort) {
-        deadPorts.add(clientPort);
+    /** Whose client says this, once from now on, can be made to die alone. */
+    public void listenFor(String word) {
+        awaited = word;
+    }
+
+    /** The connection alone goes dead whose client has said what was listened for. */
+    public void dieAlone() {
+        deadPorts.add(speaker);
     }
 
     public void revive() {
@@ -86,6 +95,11 @@ public final class TcpProxy implements AutoCloseable {
         byte[] buffer = new byte[8192];
         int count = from.getInputStream().read(buffer);
         while (count >= 0) {
+            String word = awaited;
+            if (word != null && new String(buffer, 0, count, StandardCharsets.ISO_8859_1).contains(word)) {
+                speaker = clientPort;
+                awaited = null;
+            }
             if (!isDead && !deadPorts.contains(clientPort)) {
                 to.getOutputStream().write(buffer, 0, count);
             }
