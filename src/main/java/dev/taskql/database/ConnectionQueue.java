@@ -13,8 +13,7 @@ import java.util.function.LongSupplier;
 /**
  * Who waits for one of the pool's connections, in the order in which they came. Beyond what the database can carry everybody
  * would wait for ever longer, and in the end for answers that nobody waits for any more; so whose wait would be too long is
- * told so at once, and the others are served as ever. The pool itself keeps no order, and whoever gives a connection back to it
- * while others wait lets all of them pass before going on.
+ * told so at once, and the others are served as ever.
  *
  * <p>It stands here, and not before the request as a whole, because requests that arrive slowly or answers that are read
  * slowly are nobody else's business.
