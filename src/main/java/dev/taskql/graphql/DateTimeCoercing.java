@@ -1,5 +1,6 @@
 package dev.taskql.graphql;
 
+import dev.taskql.task.InstantText;
 import graphql.GraphQLContext;
 import graphql.execution.CoercedVariables;
 import graphql.language.StringValue;

@@ -59,11 +59,10 @@ class TaskPages {
 
     Outcome<TaskPage> slice(String userId, TaskFilter filter, TaskOrder order, int limit, long offset) {
         return checked(filter).unlessAny(() -> {
-            var window = new TaskLists.Window(new OrderSql(order, false), null, limit + 1, offset, TOTAL_ONLY);
+            var window = new TaskLists.Window(new OrderSql(order, false), null, limit, offset, TOTAL_ONLY);
             TaskLists.Stretch stretch = lists.read(userId, filter, window);
-            boolean hasNext = stretch.tasks().size() > limit;
-            List<Task> tasks = hasNext ? stretch.tasks().subList(0, limit) : stretch.tasks();
-            return new Outcome.Done<>(new TaskPage(order, tasks, stretch.total(), offset > 0, hasNext));
+            boolean hasNext = offset + stretch.tasks().size() < stretch.total();
+            return new Outcome.Done<>(new TaskPage(order, stretch.tasks(), stretch.total(), offset > 0, hasNext));
         });
     }
 

@@ -1,15 +1,19 @@
 package dev.taskql.restcompat;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 
 /** The parameters of one query; empty values count as not given. */
 final class QueryParameters {
+
+    private static final Pattern DIGITS = Pattern.compile("[0-9]{1,18}");
 
     private final Map<String, String[]> values;
     private final InputErrors errors = new InputErrors("query");
@@ -28,16 +32,21 @@ final class QueryParameters {
         return Stream.of(values.getOrDefault(name, new String[0])).filter(value -> !value.isEmpty());
     }
 
-    /** The one value of a parameter that may have several names, and may be repeated as long as it says the same. */
-    <T> Optional<T> one(
-            Function<String, Optional<T>> parse, String expectation, String type, String name, String... otherNames) {
-        List<T> found = Stream.concat(Stream.of(name), Stream.of(otherNames))
-                .flatMap(spelling ->
-                        all(spelling).flatMap(value -> parsed(spelling, parse.apply(value), expectation, type)))
-                .distinct()
-                .toList();
+    /**
+     * The one value of a parameter that may have several names, and may be repeated as long as it says the same. No work for
+     * those that are not given: a dozen of them are looked for in each list.
+     */
+    <T> Optional<T> one(Function<String, Optional<T>> parse, String expectation, String type, String... names) {
+        Set<T> found = new LinkedHashSet<>();
+        for (String name : names) {
+            if (values.containsKey(name)) {
+                all(name)
+                        .map(parse)
+                        .forEach(value -> value.ifPresentOrElse(found::add, () -> errors.add(name, expectation, type)));
+            }
+        }
         if (found.size() > 1) {
-            errors.add(name, "It is given more than once, with different values.", "value_error");
+            errors.add(names[0], "It is given more than once, with different values.", "value_error");
         }
         return found.stream().findFirst();
     }
@@ -47,12 +56,12 @@ final class QueryParameters {
     }
 
     /** A whole number, in digits alone. */
-    Optional<Long> number(long least, long most, String expectation, String name, String... otherNames) {
+    Optional<Long> number(long least, long most, String expectation, String... names) {
         Function<String, Optional<Long>> parse = text -> Optional.of(text)
-                .filter(value -> value.matches("[0-9]{1,18}"))
+                .filter(value -> DIGITS.matcher(value).matches())
                 .map(Long::valueOf)
                 .filter(number -> number >= least && number <= most);
-        return one(parse, expectation, "int_parsing", name, otherNames);
+        return one(parse, expectation, "int_parsing", names);
     }
 
     void refuse(String name, String message) {
@@ -62,13 +71,6 @@ final class QueryParameters {
     /** @throws Rejection where a value could not be read, with all such values */
     void rejectIfAnyIsWrong() {
         errors.rejectIfAny();
-    }
-
-    private <T> Stream<T> parsed(String name, Optional<T> value, String expectation, String type) {
-        if (value.isEmpty()) {
-            errors.add(name, expectation, type);
-        }
-        return value.stream();
     }
 
     // Python clients write True and False.

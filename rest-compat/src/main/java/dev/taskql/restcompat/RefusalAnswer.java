@@ -53,6 +53,6 @@ enum RefusalAnswer {
     private static ResponseEntity<Problem> stale(Task current) {
         String detail = "The task has changed since; it is at revision " + current.revision() + ".";
         return Problem.of(HttpStatus.PRECONDITION_FAILED, detail)
-                .answer(ResponseEntity.status(HttpStatus.PRECONDITION_FAILED).eTag(TaskResource.entityTag(current)));
+                .answer(ResponseEntity.status(HttpStatus.PRECONDITION_FAILED).eTag(TaskJson.entityTag(current)));
     }
 }

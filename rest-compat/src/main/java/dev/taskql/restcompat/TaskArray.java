@@ -3,11 +3,8 @@ package dev.taskql.restcompat;
 import dev.taskql.task.Task;
 import dev.taskql.user.Deadline;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import org.springframework.http.MediaType;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.databind.ObjectWriter;
-import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A list that is written while it is read: of more tasks than fit into memory, if need be. */
@@ -17,16 +14,14 @@ final class TaskArray {
 
     private final String userId;
     private final HttpServletResponse response;
-    private final ObjectWriter writer;
     private final JsonGenerator out;
     private long toSkip;
 
     /** @param toSkip how many tasks to leave out at the beginning */
-    TaskArray(String userId, HttpServletResponse response, JsonMapper json, long toSkip) throws IOException {
+    TaskArray(String userId, HttpServletResponse response, JsonMapper json, long toSkip) {
         this.userId = userId;
         this.response = response;
-        this.writer = json.writer().without(SerializationFeature.FLUSH_AFTER_WRITE_VALUE);
-        this.out = json.createGenerator(response.getOutputStream());
+        this.out = TaskJson.into(response, json);
         this.toSkip = toSkip;
     }
 
@@ -42,7 +37,7 @@ final class TaskArray {
         if (toSkip > 0) {
             toSkip--;
         } else {
-            writer.writeValue(out, TaskResource.of(userId, task));
+            TaskJson.write(out, userId, task);
         }
     }
 

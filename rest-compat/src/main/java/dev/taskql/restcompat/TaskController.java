@@ -4,11 +4,12 @@ import dev.taskql.task.Outcome;
 import dev.taskql.task.Task;
 import dev.taskql.task.TaskPatch;
 import dev.taskql.task.TaskService;
-import dev.taskql.task.TaskService.Creation;
 import dev.taskql.user.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
-import org.springframework.http.HttpStatus;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -19,35 +20,68 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.ServletWebRequest;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.json.JsonMapper;
 
-/** One task of a user's: its making, its changes and its end. {@link OwnPath} has checked whose path it is. */
+/**
+ * One task of a user's: its making, its changes and its end. {@link OwnPath} has checked whose path it is. Answers are null where
+ * a task has been written already.
+ */
 @RestController
 class TaskController {
 
     private final TaskService tasks;
+    private final JsonMapper json;
 
-    TaskController(TaskService tasks) {
+    TaskController(TaskService tasks, JsonMapper json) {
         this.tasks = tasks;
+        this.json = json;
     }
 
     /** 201, or 200 for a retry. */
     @PostMapping({Paths.TASKS, Paths.TASKS + "/"})
-    ResponseEntity<?> create(@AuthenticationPrincipal Viewer viewer, HttpServletRequest request) {
+    @Nullable
+    ResponseEntity<?> create(
+            @AuthenticationPrincipal Viewer viewer, HttpServletRequest request, HttpServletResponse response) {
         return tasks.create(viewer, TaskBody.newTask(JsonBodies.readObject(request)))
-                .fold(creation -> created(viewer, creation, request), RefusalAnswer.BODY::to);
+                .<@Nullable ResponseEntity<?>>fold(
+                        creation -> {
+                            if (creation.isNew()) {
+                                response.setStatus(HttpServletResponse.SC_CREATED);
+                                response.setHeader(HttpHeaders.LOCATION, location(request, creation.task()));
+                            }
+                            return written(viewer, creation.task(), response);
+                        },
+                        RefusalAnswer.BODY::to);
     }
 
     @GetMapping({Paths.TASK, Paths.TASK + "/"})
-    ResponseEntity<?> read(@AuthenticationPrincipal Viewer viewer, @PathVariable String id) {
+    @Nullable
+    ResponseEntity<?> read(
+            @AuthenticationPrincipal Viewer viewer,
+            @PathVariable String id,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         Optional<Task> found = tasks.find(viewer, id);
-        return found.isPresent() ? present(viewer, found.get()) : RefusalAnswer.noSuchTask();
+        if (found.isEmpty()) {
+            return RefusalAnswer.noSuchTask();
+        }
+        String tag = TaskJson.entityTag(found.get());
+        boolean isKnown = new ServletWebRequest(request, response).checkNotModified(tag); // which answers it, too
+        return isKnown ? null : written(viewer, found.get(), response);
     }
 
     @PutMapping({Paths.TASK, Paths.TASK + "/"})
+    @Nullable
     ResponseEntity<?> update(
-            @AuthenticationPrincipal Viewer viewer, @PathVariable String id, HttpServletRequest request) {
+            @AuthenticationPrincipal Viewer viewer,
+            @PathVariable String id,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         TaskPatch patch = TaskBody.patch(JsonBodies.readObject(request));
-        return changed(viewer, IfMatch.of(request).apply(revision -> tasks.update(viewer, id, revision, patch)));
+        return changed(
+                viewer, response, IfMatch.of(request).apply(revision -> tasks.update(viewer, id, revision, patch)));
     }
 
     @DeleteMapping({Paths.TASK, Paths.TASK + "/"})
@@ -60,11 +94,16 @@ class TaskController {
 
     /** Toggles, or sets what the body or the query says. */
     @PatchMapping({Paths.COMPLETION, Paths.COMPLETION + "/"})
+    @Nullable
     ResponseEntity<?> complete(
-            @AuthenticationPrincipal Viewer viewer, @PathVariable String id, HttpServletRequest request) {
+            @AuthenticationPrincipal Viewer viewer,
+            @PathVariable String id,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         Optional<Boolean> completed = TaskBody.completion(JsonBodies.read(request), completedInQuery(request));
         return changed(
                 viewer,
+                response,
                 IfMatch.of(request)
                         .apply(revision -> completed.isPresent()
                                 ? tasks.update(viewer, id, revision, TaskPatch.completed(completed.get()))
@@ -78,29 +117,21 @@ class TaskController {
         return completed;
     }
 
-    private static ResponseEntity<?> created(Viewer viewer, Creation creation, HttpServletRequest request) {
-        if (!creation.isNew()) {
-            return present(viewer, creation.task());
-        }
-        String list = request.getRequestURI().replaceFirst("/$", "");
-        return answer(
-                viewer,
-                creation.task(),
-                ResponseEntity.status(HttpStatus.CREATED)
-                        .header("Location", list + "/" + creation.task().id()));
+    private static String location(HttpServletRequest request, Task task) {
+        return request.getRequestURI().replaceFirst("/$", "") + "/" + task.id();
     }
 
-    private static ResponseEntity<?> changed(Viewer viewer, Outcome<Task> outcome) {
-        return outcome.fold(task -> present(viewer, task), RefusalAnswer.BODY::to);
+    private @Nullable ResponseEntity<?> changed(Viewer viewer, HttpServletResponse response, Outcome<Task> outcome) {
+        return outcome.<@Nullable ResponseEntity<?>>fold(
+                task -> written(viewer, task, response), RefusalAnswer.BODY::to);
     }
 
-    private static ResponseEntity<?> present(Viewer viewer, Task task) {
-        return answer(viewer, task, ResponseEntity.ok());
-    }
-
-    private static ResponseEntity<?> answer(Viewer viewer, Task task, ResponseEntity.BodyBuilder headers) {
-        return headers.eTag(TaskResource.entityTag(task))
-                .contentType(MediaType.APPLICATION_JSON)
-                .body(TaskResource.of(viewer.userId(), task));
+    private @Nullable ResponseEntity<?> written(Viewer viewer, Task task, HttpServletResponse response) {
+        response.setHeader(HttpHeaders.ETAG, TaskJson.entityTag(task));
+        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+        JsonGenerator out = TaskJson.into(response, json);
+        TaskJson.write(out, viewer.userId(), task);
+        out.close();
+        return null;
     }
 }

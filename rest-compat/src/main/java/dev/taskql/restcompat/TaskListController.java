@@ -5,7 +5,6 @@ import dev.taskql.task.TaskService;
 import dev.taskql.user.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -28,50 +27,57 @@ class TaskListController {
         this.json = json;
     }
 
-    /** Null where everything was wanted: then it has been written already. */
+    /** Null for a list: it has been written already. */
     @GetMapping({Paths.TASKS, Paths.TASKS + "/"})
     @Nullable
     ResponseEntity<?> list(
-            @AuthenticationPrincipal Viewer viewer, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
+            @AuthenticationPrincipal Viewer viewer, HttpServletRequest request, HttpServletResponse response) {
         ListQuery query = ListQuery.of(request);
         if (query.limit().isPresent()) {
             return page(
                     viewer,
                     query,
                     query.limit().get(),
-                    new PageLinks(request, query.limit().get()));
+                    new PageLinks(request, query.limit().get()),
+                    response);
         }
         boolean withoutBody = HttpMethod.HEAD.matches(request.getMethod());
         return withoutBody ? totalAlone(viewer, query) : everything(viewer, query, response);
     }
 
-    private ResponseEntity<?> page(Viewer viewer, ListQuery query, int limit, PageLinks links) {
+    private @Nullable ResponseEntity<?> page(
+            Viewer viewer, ListQuery query, int limit, PageLinks links, HttpServletResponse response) {
         return tasks.slice(viewer, query.filter(), query.order(), limit, query.offset())
-                .fold(page -> answer(viewer, query, links, page), RefusalAnswer.QUERY::to);
+                .<@Nullable ResponseEntity<?>>fold(
+                        page -> {
+                            links.around(query.offset(), page.totalCount())
+                                    .ifPresent(header -> response.setHeader(HttpHeaders.LINK, header));
+                            write(viewer, page, response);
+                            return null;
+                        },
+                        RefusalAnswer.QUERY::to);
     }
 
-    private static ResponseEntity<?> answer(Viewer viewer, ListQuery query, PageLinks links, TaskPage page) {
-        ResponseEntity.BodyBuilder answer = counted(page);
-        links.around(query.offset(), page.totalCount()).ifPresent(header -> answer.header(HttpHeaders.LINK, header));
-        return answer.body(page.tasks().stream()
-                .map(task -> TaskResource.of(viewer.userId(), task))
-                .toList());
+    private void write(Viewer viewer, TaskPage page, HttpServletResponse response) {
+        var array = new TaskArray(viewer.userId(), response, json, 0);
+        array.begin(page.totalCount());
+        page.tasks().forEach(array::add);
+        array.end();
     }
 
     private ResponseEntity<?> totalAlone(Viewer viewer, ListQuery query) {
         return tasks.slice(viewer, query.filter(), query.order(), 1, 0)
-                .fold(page -> counted(page).build(), RefusalAnswer.QUERY::to);
+                .fold(TaskListController::total, RefusalAnswer.QUERY::to);
     }
 
-    private static ResponseEntity.BodyBuilder counted(TaskPage page) {
+    private static ResponseEntity<?> total(TaskPage page) {
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_JSON)
-                .header(TaskArray.TOTAL_COUNT, String.valueOf(page.totalCount()));
+                .header(TaskArray.TOTAL_COUNT, String.valueOf(page.totalCount()))
+                .build();
     }
 
-    private @Nullable ResponseEntity<?> everything(Viewer viewer, ListQuery query, HttpServletResponse response)
-            throws IOException {
+    private @Nullable ResponseEntity<?> everything(Viewer viewer, ListQuery query, HttpServletResponse response) {
         var array = new TaskArray(viewer.userId(), response, json, query.offset());
         return tasks.forEach(viewer, query.filter(), query.order(), array::begin, array::add)
                 .<@Nullable ResponseEntity<?>>fold(
