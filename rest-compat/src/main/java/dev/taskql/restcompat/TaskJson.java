@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.SerializableString;
+import tools.jackson.core.io.SerializedString;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -16,6 +18,22 @@ import tools.jackson.databind.json.JsonMapper;
  * framework does around a {@code ResponseEntity} would take a quarter of a list of 20.
  */
 final class TaskJson {
+
+    // Encoded once: half of a task is the names of its members.
+    private static final SerializableString ID = new SerializedString("id");
+    private static final SerializableString USER_ID = new SerializedString("user_id");
+    private static final SerializableString TITLE = new SerializedString("title");
+    private static final SerializableString DESCRIPTION = new SerializedString("description");
+    private static final SerializableString COMPLETED = new SerializedString("completed");
+    private static final SerializableString IS_COMPLETED = new SerializedString("is_completed");
+    private static final SerializableString STATUS = new SerializedString("status");
+    private static final SerializableString PRIORITY = new SerializedString("priority");
+    private static final SerializableString DUE_DATE = new SerializedString("due_date");
+    private static final SerializableString TAGS = new SerializedString("tags");
+    private static final SerializableString CREATED_AT = new SerializedString("created_at");
+    private static final SerializableString UPDATED_AT = new SerializedString("updated_at");
+    private static final SerializableString COMPLETED_AT = new SerializedString("completed_at");
+    private static final SerializableString REVISION = new SerializedString("revision");
 
     private TaskJson() {}
 
@@ -30,22 +48,22 @@ final class TaskJson {
 
     static void write(JsonGenerator out, String userId, Task task) {
         out.writeStartObject();
-        out.writeStringProperty("id", task.id().toString());
-        out.writeStringProperty("user_id", userId);
-        out.writeStringProperty("title", task.title());
-        out.writeStringProperty("description", task.description());
-        out.writeBooleanProperty("completed", task.completed());
-        out.writeBooleanProperty("is_completed", task.completed());
-        out.writeStringProperty("status", Words.of(task.status()));
-        out.writeStringProperty("priority", Words.of(task.priority()));
-        out.writeStringProperty("due_date", Objects.toString(task.dueDate(), null));
-        out.writeArrayPropertyStart("tags");
+        out.writeName(ID).writeString(task.id().toString());
+        out.writeName(USER_ID).writeString(userId);
+        out.writeName(TITLE).writeString(task.title());
+        out.writeName(DESCRIPTION).writeString(task.description());
+        out.writeName(COMPLETED).writeBoolean(task.completed());
+        out.writeName(IS_COMPLETED).writeBoolean(task.completed());
+        out.writeName(STATUS).writeString(Words.of(task.status()));
+        out.writeName(PRIORITY).writeString(Words.of(task.priority()));
+        out.writeName(DUE_DATE).writeString(Objects.toString(task.dueDate(), null));
+        out.writeName(TAGS).writeStartArray();
         task.tags().forEach(out::writeString);
         out.writeEndArray();
-        out.writeStringProperty("created_at", InstantText.of(task.createdAt()));
-        out.writeStringProperty("updated_at", InstantText.of(task.updatedAt()));
-        out.writeStringProperty("completed_at", text(task.completedAt()));
-        out.writeNumberProperty("revision", task.revision());
+        out.writeName(CREATED_AT).writeString(InstantText.of(task.createdAt()));
+        out.writeName(UPDATED_AT).writeString(InstantText.of(task.updatedAt()));
+        out.writeName(COMPLETED_AT).writeString(text(task.completedAt()));
+        out.writeName(REVISION).writeNumber(task.revision());
         out.writeEndObject();
     }
 
