@@ -50,7 +50,10 @@ class TaskLists {
         return window.isAtBeginning() ? readCounted(userId, filter, window) : readWithEnds(userId, filter, window);
     }
 
-    /** With the total in each row, and no row where the total is zero: a third of what it costs as a row of its own. */
+    /**
+     * With the total in each row, and no row where the total is zero. As a row of its own, joined, it would cost PostgreSQL a
+     * third more for 20 tasks, and half as much again for 1000.
+     */
     private Stretch readCounted(String userId, TaskFilter filter, Window window) {
         SqlText sql = new SqlText().append("select ");
         appendTotal(sql, userId, filter, window);

@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Tasks as clients read them, under every name that one of them knows, written by hand into an answer: databind and what the
- * framework does around a {@code ResponseEntity} would take a quarter of a list of 20.
+ * framework does around a {@code ResponseEntity} would take a fifth of a list.
  */
 final class TaskJson {
 
