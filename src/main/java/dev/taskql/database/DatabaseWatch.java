@@ -86,8 +86,10 @@ final class DatabaseWatch implements SmartLifecycle {
                 log.debug("The database did not answer: {}", Trace.inShort(e));
                 hangUp();
             }
-            Thread.sleep(BETWEEN_TRIES);
             left = SILENCE.minusNanos(System.nanoTime() - presence.heardSince(askedAt));
+            if (left.isPositive()) {
+                Thread.sleep(BETWEEN_TRIES);
+            }
         }
         return false;
     }
