@@ -44,8 +44,7 @@ class DatabaseConfiguration {
         properties.setProperty("ApplicationName", "taskql");
         properties.setProperty("connectTimeout", "3");
         // Of the whole way to a session: connectTimeout ends where PostgreSQL has to say something. What was asked of a
-        // dead
-        // line holds up the connections that are made after it, one by one, and all of that has to be over in 5 s.
+        // dead line holds up those who ask after it, and all of that has to be over in 5 s.
         properties.setProperty("loginTimeout", "3");
         properties.setProperty(
                 "socketTimeout", Long.toString(settings.socketTimeout().toSeconds()));
@@ -58,7 +57,7 @@ class DatabaseConfiguration {
 
     /** Raw connections: for {@link ViewerDataSource} only, so nobody gets them by type. */
     @Bean(defaultCandidate = false)
-    HikariDataSource pool(@Qualifier("line") Line line, DatabaseSettings settings) {
+    HikariDataSource pool(@Qualifier("line") Line line, DatabaseSettings settings, Presence presence) {
         var pool = new HikariConfig();
         pool.setPoolName("taskql");
         pool.setDataSource(line);
@@ -74,7 +73,10 @@ class DatabaseConfiguration {
         var demotion = new Demotion();
         pool.setExceptionOverride(demotion);
         var connections = new HikariDataSource(pool);
-        demotion.drop(() -> connections.getHikariPoolMXBean().softEvictConnections());
+        demotion.drop(() -> {
+            connections.getHikariPoolMXBean().softEvictConnections();
+            presence.demoted();
+        });
         return connections;
     }
 
