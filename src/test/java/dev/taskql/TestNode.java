@@ -7,12 +7,30 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** One more server on the database of the tests, with settings of its own; on a port that nobody uses. */
 public record TestNode(ConfigurableApplicationContext context) implements AutoCloseable {
 
     public static TestNode start(Map<String, String> settings, BeanPostProcessor... processors) {
+        return start(
+                settings,
+                builder()
+                        .initializers(context ->
+                                List.of(processors).forEach(context.getBeanFactory()::addBeanPostProcessor)));
+    }
+
+    /** With somebody who hears how the start goes. */
+    public static TestNode start(Map<String, String> settings, ApplicationListener<?> listener) {
+        return start(settings, builder().listeners(listener));
+    }
+
+    private static SpringApplicationBuilder builder() {
+        return new SpringApplicationBuilder(TaskqlApplication.class).initializers(new BothWays());
+    }
+
+    private static TestNode start(Map<String, String> settings, SpringApplicationBuilder builder) {
         Map<String, String> all = new HashMap<>(Map.of(
                 "server.port", "0",
                 "management.server.port", "-1",
@@ -28,10 +46,7 @@ public record TestNode(ConfigurableApplicationContext context) implements AutoCl
         all.putAll(settings);
         List<String> arguments = new ArrayList<>();
         all.forEach((name, value) -> arguments.add("--" + name + "=" + value));
-        return new TestNode(new SpringApplicationBuilder(TaskqlApplication.class)
-                .initializers(new BothWays())
-                .initializers(context -> List.of(processors).forEach(context.getBeanFactory()::addBeanPostProcessor))
-                .run(arguments.toArray(String[]::new)));
+        return new TestNode(builder.run(arguments.toArray(String[]::new)));
     }
 
     public int port() {

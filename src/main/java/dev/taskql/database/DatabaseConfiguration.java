@@ -43,8 +43,9 @@ class DatabaseConfiguration {
         var properties = new Properties();
         properties.setProperty("ApplicationName", "taskql");
         properties.setProperty("connectTimeout", "3");
-        // Of the whole way to a session: connectTimeout ends where PostgreSQL has to say something.
-        properties.setProperty("loginTimeout", "5");
+        // Of the whole way to a session: connectTimeout ends where PostgreSQL has to say something. What was asked of a
+        // dead line holds up those who ask after it, and all of that has to be over in 5 s.
+        properties.setProperty("loginTimeout", "3");
         properties.setProperty(
                 "socketTimeout", Long.toString(settings.socketTimeout().toSeconds()));
         properties.setProperty("tcpKeepAlive", "true");
@@ -56,20 +57,26 @@ class DatabaseConfiguration {
 
     /** Raw connections: for {@link ViewerDataSource} only, so nobody gets them by type. */
     @Bean(defaultCandidate = false)
-    HikariDataSource pool(@Qualifier("line") Line line, DatabaseSettings settings) {
+    HikariDataSource pool(@Qualifier("line") Line line, DatabaseSettings settings, Presence presence) {
         var pool = new HikariConfig();
         pool.setPoolName("taskql");
         pool.setDataSource(line);
         pool.setMaximumPoolSize(settings.poolSize());
         // The locks are thought out for it, and a database may have another default.
         pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
-        pool.setConnectionTimeout(settings.connectionTimeout().toMillis());
+        // The rest of the time may have been spent in the queue before it.
+        long wait = Math.max(
+                250, settings.connectionTimeout().minus(ViewerDataSource.LONG).toMillis());
+        pool.setConnectionTimeout(wait);
         // Whether an idle connection is alive is found out while a request waits for it.
-        pool.setValidationTimeout(Math.max(250, settings.connectionTimeout().toMillis() / 2));
+        pool.setValidationTimeout(Math.max(250, wait / 2));
         var demotion = new Demotion();
         pool.setExceptionOverride(demotion);
         var connections = new HikariDataSource(pool);
-        demotion.drop(() -> connections.getHikariPoolMXBean().softEvictConnections());
+        demotion.drop(() -> {
+            connections.getHikariPoolMXBean().softEvictConnections();
+            presence.demoted();
+        });
         return connections;
     }
 

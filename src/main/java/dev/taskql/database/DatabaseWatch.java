@@ -36,6 +36,7 @@ final class DatabaseWatch implements SmartLifecycle {
 
     // Of the watching thread alone.
     private @Nullable Connection connection;
+    private int demotions;
     private long awaySince;
 
     DatabaseWatch(Line line, HikariDataSource pool, Presence presence, ApplicationEventPublisher events) {
@@ -86,8 +87,10 @@ final class DatabaseWatch implements SmartLifecycle {
                 log.debug("The database did not answer: {}", Trace.inShort(e));
                 hangUp();
             }
-            Thread.sleep(BETWEEN_TRIES);
             left = SILENCE.minusNanos(System.nanoTime() - presence.heardSince(askedAt));
+            if (left.isPositive()) {
+                Thread.sleep(BETWEEN_TRIES);
+            }
         }
         return false;
     }
@@ -101,7 +104,12 @@ final class DatabaseWatch implements SmartLifecycle {
         deaf.end(asked);
     }
 
+    /** After a switch-over one that leads to where requests go now. */
     private Connection connection() throws SQLException {
+        if (demotions != presence.demotions()) {
+            demotions = presence.demotions();
+            hangUp();
+        }
         Connection known = connection;
         if (known == null) {
             known = line.connect(SILENCE);

@@ -1,11 +1,13 @@
 package dev.taskql.database;
 
 import java.sql.SQLTransientConnectionException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** What is known of whether PostgreSQL is there, shared by who asks it and by who watches it. */
 final class Presence {
 
     private final Waits waits = new Waits();
+    private final AtomicInteger demotions = new AtomicInteger();
     private volatile boolean isAway;
     private volatile long heardAt = System.nanoTime();
 
@@ -27,6 +29,16 @@ final class Presence {
 
     void setAway(boolean isAway) {
         this.isAway = isAway;
+    }
+
+    /** The address may lead elsewhere by now: connections that were made before lead to who takes no writes any more. */
+    void demoted() {
+        demotions.incrementAndGet();
+    }
+
+    /** How often that happened. */
+    int demotions() {
+        return demotions.get();
     }
 
     /** A statement was answered. */

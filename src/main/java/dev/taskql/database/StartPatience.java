@@ -13,8 +13,11 @@ final class StartPatience {
     private static final Logger log = LoggerFactory.getLogger(StartPatience.class);
     private static final Duration BETWEEN_WORDS = Duration.ofSeconds(5);
 
-    /** PostgreSQL manual, appendix A: starts or stops, has no connection to spare. */
-    private static final Set<String> PASSING = Set.of("57P01", "57P02", "57P03", "53300");
+    /**
+     * PostgreSQL manual, appendix A: starts or stops, has no connection to spare; and an internal error, which is all that
+     * Neon's proxy says of a compute that does not answer yet.
+     */
+    private static final Set<String> PASSING = Set.of("57P01", "57P02", "57P03", "53300", "XX000");
 
     private final Duration limit;
     private final long beganAt = System.nanoTime();

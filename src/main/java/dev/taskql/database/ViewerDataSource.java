@@ -4,6 +4,8 @@ import dev.taskql.user.Deadline;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.AbstractDataSource;
@@ -16,6 +18,9 @@ import org.springframework.jdbc.datasource.AbstractDataSource;
  * <p>Prepared statements only; what is not known to be safe is refused.
  */
 final class ViewerDataSource extends AbstractDataSource {
+
+    /** Whoever has waited for longer, and saw nobody else served meanwhile, would wait for as long once more, and in vain. */
+    static final Duration LONG = Duration.ofMillis(500);
 
     private final DataSource pool;
     private final ConnectionQueue queue;
@@ -55,7 +60,13 @@ final class ViewerDataSource extends AbstractDataSource {
     private Runnable turn() throws SQLException {
         try {
             presence.require();
-            return queue.await();
+            long cameAt = System.nanoTime();
+            Runnable end = queue.await();
+            if (System.nanoTime() - cameAt > LONG.toNanos() && presence.heardSince(cameAt) == cameAt) {
+                end.run();
+                throw new SQLTransientConnectionException("Nobody before it was served");
+            }
+            return end;
         } catch (SQLException e) {
             Deadline.giveUp();
             throw e;

@@ -28,6 +28,9 @@ class OpenStreams implements SmartLifecycle {
     private final Map<String, Integer> seats = new ConcurrentHashMap<>();
     private final AtomicReference<@Nullable ScheduledExecutorService> timer = new AtomicReference<>();
 
+    /** Not the opposite of running: the port opens before this starts. */
+    private volatile boolean isStopped;
+
     OpenStreams(StreamSettings settings, Clock clock) {
         this.settings = settings;
         this.clock = clock;
@@ -36,11 +39,11 @@ class OpenStreams implements SmartLifecycle {
     /** False while the server stops: the stream is to end like all others. */
     boolean add(OpenStream stream) {
         streams.add(stream);
-        if (isRunning()) {
-            return true;
+        if (isStopped) {
+            streams.remove(stream);
+            return false;
         }
-        streams.remove(stream);
-        return false;
+        return true;
     }
 
     void remove(OpenStream stream) {
@@ -77,6 +80,7 @@ class OpenStreams implements SmartLifecycle {
         var checks = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("streams").factory());
         checks.scheduleWithFixedDelay(this::checkAll, CHECK_MILLIS, CHECK_MILLIS, TimeUnit.MILLISECONDS);
+        isStopped = false;
         timer.set(checks);
     }
 
@@ -87,6 +91,7 @@ class OpenStreams implements SmartLifecycle {
         if (checks == null) {
             return;
         }
+        isStopped = true;
         checks.shutdownNow();
         ExecutorService farewells = Executors.newVirtualThreadPerTaskExecutor();
         try {

@@ -26,8 +26,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DeafSessionsTest {
 
-    /** The 3 seconds that are promised, and what a busy machine adds. */
-    private static final Duration BOUND = Duration.ofSeconds(4);
+    /** As it is promised. */
+    private static final Duration BOUND = Duration.ofSeconds(3);
 
     private final TcpProxy proxy;
     private final TestNode node;

@@ -74,7 +74,9 @@ class LostConnectionTest {
             scratch.execute("do $$ begin execute format('alter database %I set default_transaction_isolation to"
                     + " ''repeatable read''', current_database()); end $$");
             var configuration = new DatabaseConfiguration();
-            try (var pool = configuration.pool(configuration.line(scratch.url(), settings, new Presence()), settings)) {
+            var presence = new Presence();
+            var line = configuration.line(scratch.url(), settings, presence);
+            try (var pool = configuration.pool(line, settings, presence)) {
                 assertThat(new JdbcTemplate(pool).queryForObject("show transaction_isolation", String.class))
                         .isEqualTo("read committed");
             }

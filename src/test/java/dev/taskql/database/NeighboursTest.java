@@ -6,28 +6,24 @@ import dev.taskql.TestNode;
 import dev.taskql.TestUser;
 import dev.taskql.task.NewTask;
 import dev.taskql.task.TaskService;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Nodes that start at once, and nodes whose neighbour is newer than they are. See {@code src/docs/migrations.md}. */
+@Timeout(60)
 class NeighboursTest {
 
-    /** As Flyway leaves it behind: something that this version does not know. */
-    private static final String NEXT_MIGRATION = """
-            alter table taskql.task add column colour text;
-            alter table taskql.users add column zone text not null default 'UTC';
-            create table taskql.label (user_id text not null, name text not null, primary key (user_id, name));
-            create index task_by_colour on taskql.task (user_id, colour, id);
-            insert into taskql.flyway_schema_history
-                (installed_rank, version, description, type, script, checksum, installed_by, execution_time, success)
-            values (999, '999', 'add colours', 'SQL', 'V999__add_colours.sql', 1, 'somebody', 1, true);
-            """;
+    /** What a newer version has in its jar. */
+    private static final Path NEXT_MIGRATIONS = Path.of("src/test/next-version/db/migration");
 
     private final ScratchDatabase database = new ScratchDatabase();
     private final TestUser user = TestUser.create();
@@ -58,7 +54,7 @@ class NeighboursTest {
     void nodeGoesOnWhileANewerOneMigrates() {
         try (TestNode node = start()) {
             write(node); // often enough that the statements are prepared on the old schema
-            database.execute(NEXT_MIGRATION);
+            migrateToTheNextVersion();
             write(node);
         }
     }
@@ -66,10 +62,20 @@ class NeighboursTest {
     @Test
     void nodeStartsOnASchemaThatIsNewer() {
         ScratchDatabase.migrate(database.url(), "");
-        database.execute(NEXT_MIGRATION);
+        migrateToTheNextVersion();
         try (TestNode node = start()) {
             write(node);
         }
+    }
+
+    private void migrateToTheNextVersion() {
+        Flyway.configure()
+                .dataSource(ScratchDatabase.raw(database.url()))
+                .schemas("taskql")
+                .locations("classpath:db/migration", "classpath:db/callback", "filesystem:" + NEXT_MIGRATIONS)
+                .placeholders(Map.of("serverLogin", ""))
+                .load()
+                .migrate();
     }
 
     private TestNode start() {

@@ -32,10 +32,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Timeout(120)
 class OutageTest {
 
-    /** The 3 seconds that are promised, and what a busy machine adds. */
-    private static final Duration REFUSED_WITHIN = Duration.ofSeconds(4);
+    /** As it is promised. */
+    private static final Duration REFUSED_WITHIN = Duration.ofSeconds(3);
 
-    /** The 5 seconds that are promised. */
+    /** As it is promised. */
     private static final Duration WELL_WITHIN = Duration.ofSeconds(5);
 
     private static final String SEVERAL_STATEMENTS =

@@ -2,6 +2,8 @@ package dev.taskql.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -11,10 +13,11 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * Two nodes behind a balancer are restarted one after the other, as at each new version, while people write and follow.
- * Nobody tries again: each request has to be answered the first time.
+ * Nobody tries again: each request has to be answered the first time. The new version brings migrations along: between the
+ * two restarts both versions work side by side on the newer schema.
  *
- * <p>With {@code -Dtaskql.faults.old=old.jar} the nodes begin as that version and end as this build; between the two
- * restarts both work side by side on the newer schema. {@code -Dtaskql.faults.drain=0s} shows what the drain is for.
+ * <p>With {@code -Dtaskql.faults.old=old.jar} the nodes begin as that version instead of this build.
+ * {@code -Dtaskql.faults.drain=0s} shows what the drain is for.
  */
 @EnabledIfSystemProperty(named = "taskql.faults.seconds", matches = "[0-9]+", disabledReason = "takes a minute")
 class RollingRestartTest {
@@ -28,7 +31,7 @@ class RollingRestartTest {
     private final Weather weather = new Weather();
 
     @Test
-    void rollingRestartLosesNoRequest(TestReporter reporter) {
+    void rollingRestartLosesNoRequest(TestReporter reporter) throws SQLException {
         try (Cluster cluster = Cluster.start(
                         List.of(OLD, OLD),
                         Map.of("TASKQL_HTTP_DRAIN", System.getProperty("taskql.faults.drain", "2s")));
@@ -42,16 +45,27 @@ class RollingRestartTest {
             Machine.pause(SIDE_BY_SIDE);
             crowd.finish(dice);
             crowd.judge();
+            assertThatTheNextVersionHasMigrated(cluster.postgres());
         }
         reporter.publishEntry("seed " + SEED, history.summary());
         assertThat(history.violations()).as("-Dtaskql.faults.seed=%d", SEED).isEmpty();
+    }
+
+    private static void assertThatTheNextVersionHasMigrated(FaultyPostgres postgres) throws SQLException {
+        try (Connection connection = postgres.connect();
+                var statement = connection.createStatement();
+                var row = statement.executeQuery(
+                        "select count(*) from taskql.flyway_schema_history where version in ('998', '999') and success")) {
+            assertThat(row.next()).isTrue();
+            assertThat(row.getInt(1)).isEqualTo(2);
+        }
     }
 
     private void replace(ServerNode node, Balancer balancer) {
         history.fault("stop " + node);
         stop(node, balancer);
         history.fault("start " + node);
-        node.upgradeTo("");
+        node.upgrade();
         node.start();
         node.awaitReady();
     }

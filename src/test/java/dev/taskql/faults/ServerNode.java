@@ -26,6 +26,10 @@ final class ServerNode implements Target, AutoCloseable {
             "-XX:TieredStopAtLevel=1",
             "-Xmx256m");
 
+    private static final String MAIN_CLASS = "dev.taskql.TaskqlApplication";
+    private static final Path NEXT_VERSION =
+            Path.of("src", "test", "next-version").toAbsolutePath();
+
     private final String name;
     private final int port = Machine.freePort();
     private final Link database;
@@ -46,15 +50,18 @@ final class ServerNode implements Target, AutoCloseable {
         if (!jar.isEmpty()) {
             return List.of("-jar", jar);
         }
-        String classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> !entry.endsWith("test-classes"))
-                .collect(Collectors.joining(File.pathSeparator));
-        return List.of("-cp", classPath, "dev.taskql.TaskqlApplication");
+        return List.of("-cp", classPath(), MAIN_CLASS);
     }
 
-    /** The next start runs this. */
-    void upgradeTo(String jar) {
-        program = program(jar);
+    private static String classPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !entry.endsWith("test-classes"))
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    /** The next start runs this build, with the migrations of the version after it. */
+    void upgrade() {
+        program = List.of("-cp", classPath() + File.pathSeparator + NEXT_VERSION, MAIN_CLASS);
     }
 
     /** Returns at once. */

@@ -15,7 +15,7 @@ public final class TcpProxy implements AutoCloseable {
 
     private final ServerSocket entrance;
     private final String host;
-    private final int port;
+    private volatile int port;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final Set<Integer> deadPorts = ConcurrentHashMap.newKeySet();
     private volatile boolean isDead;
@@ -36,6 +36,11 @@ public final class TcpProxy implements AutoCloseable {
 
     public int port() {
         return entrance.getLocalPort();
+    }
+
+    /** From the next connection on; those that are open stay where they are. */
+    public void leadTo(int port) {
+        this.port = port;
     }
 
     public void die() {
@@ -59,15 +64,22 @@ public final class TcpProxy implements AutoCloseable {
     private void acceptAll() {
         try {
             while (true) {
-                Socket client = entrance.accept();
-                Socket server = new Socket(host, port);
-                sockets.add(client);
-                sockets.add(server);
-                Thread.startVirtualThread(() -> pass(client, server, server.getLocalPort()));
-                Thread.startVirtualThread(() -> pass(server, client, server.getLocalPort()));
+                connect(entrance.accept());
             }
         } catch (IOException closed) {
             isDead = true;
+        }
+    }
+
+    private void connect(Socket client) {
+        try {
+            Socket server = new Socket(host, port);
+            sockets.add(client);
+            sockets.add(server);
+            Thread.startVirtualThread(() -> pass(client, server, server.getLocalPort()));
+            Thread.startVirtualThread(() -> pass(server, client, server.getLocalPort()));
+        } catch (IOException nobodyListens) {
+            hangUp(client);
         }
     }
 
