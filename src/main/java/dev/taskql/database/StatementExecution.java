@@ -43,6 +43,7 @@ record StatementExecution(ViewerConnection connection, DriverStatement driver, S
                 : runInTransaction(method, parameters, user);
     }
 
+    // What changes rows and returns them goes by execute.
     private String prefixAlone(Method method) {
         return method.getName().equals("executeQuery")
                 ? connection.prefix().reading()

@@ -20,9 +20,13 @@ class ChangeHints {
 
     /** What is committed is done, whatever becomes of the hint. */
     void publish(Changes committed) {
+        publish(committed.userId(), committed.counted().changeCount());
+    }
+
+    /** @param change the number of the latest change that is committed */
+    void publish(String userId, long change) {
         try {
-            events.publishEvent(
-                    new TasksChanged(committed.userId(), committed.counted().changeCount()));
+            events.publishEvent(new TasksChanged(userId, change));
         } catch (RuntimeException e) {
             log.error("A hint at a change was not passed on", Trace.of(e));
         }

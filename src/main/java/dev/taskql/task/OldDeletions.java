@@ -40,7 +40,7 @@ class OldDeletions {
         if (!areDue(changes)) {
             return account;
         }
-        Object limit = SqlText.parameter(tooOld(changes));
+        Object limit = SqlText.parameter(tooOld(changes.now()));
         return Objects.requireNonNull(jdbc.queryForObject(
                 FORGET, (row, number) -> without(account, row), changes.userId(), limit, changes.userId(), limit));
     }
@@ -48,11 +48,12 @@ class OldDeletions {
     /** Whether there is anything to forget by now. */
     boolean areDue(Changes changes) {
         Instant oldest = changes.counted().oldestDeletionAt();
-        return oldest != null && oldest.isBefore(tooOld(changes));
+        return oldest != null && oldest.isBefore(tooOld(changes.now()));
     }
 
-    private Instant tooOld(Changes changes) {
-        return changes.now().minus(settings.keepDeletions());
+    /** Deletions before this are due to be forgotten. */
+    Instant tooOld(Instant now) {
+        return now.minus(settings.keepDeletions());
     }
 
     private static Account without(Account account, ResultSet row) throws SQLException {

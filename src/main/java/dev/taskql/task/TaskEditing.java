@@ -14,14 +14,23 @@ class TaskEditing {
 
     private final TaskRepository tasks;
     private final TaskLists lists;
+    private final QuickToggle toggle;
     private final QuickEdit quickly;
     private final WriteTransaction write;
 
-    TaskEditing(TaskRepository tasks, TaskLists lists, QuickEdit quickly, WriteTransaction write) {
+    TaskEditing(TaskRepository tasks, TaskLists lists, QuickToggle toggle, QuickEdit quickly, WriteTransaction write) {
         this.tasks = tasks;
         this.lists = lists;
+        this.toggle = toggle;
         this.quickly = quickly;
         this.write = write;
+    }
+
+    Outcome<Task> toggle(Viewer viewer, String id, @Nullable Integer ifRevision) {
+        return TaskId.parse(id)
+                .flatMap(known -> toggle.toggle(viewer, known, ifRevision))
+                .<Outcome<Task>>map(Outcome.Done::new)
+                .orElseGet(() -> edit(viewer, id, ifRevision, Task::toggled));
     }
 
     Outcome<Task> edit(Viewer viewer, String id, @Nullable Integer ifRevision, BiFunction<Task, Instant, Task> edit) {

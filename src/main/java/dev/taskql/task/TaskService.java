@@ -102,7 +102,7 @@ public class TaskService {
 
     /** Completes a task that is not completed, and reopens one that is. */
     public Outcome<Task> toggle(Viewer viewer, String id, @Nullable Integer ifRevision) {
-        return editing.edit(viewer, id, ifRevision, Task::toggled);
+        return editing.toggle(viewer, id, ifRevision);
     }
 
     /** Deletes a task for good. */

@@ -8,6 +8,7 @@ import java.sql.Savepoint;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -118,7 +119,8 @@ record Plan(SentStatement statement, String mode, JsonNode root) {
                 CONDITIONS.stream()
                         .map(condition -> node.path(condition).asString(""))
                         .anyMatch(text -> text.contains("user_id = " + literal + ")")
-                                || text.contains("users.id = " + literal + ")"));
+                                // PostgreSQL numbers the names where a statement names the table twice.
+                                || text.matches(".*users(_\\d+)?\\.id = " + Pattern.quote(literal + ")") + ".*"));
         };
     }
 
