@@ -64,18 +64,23 @@ class QuickToggle {
      * there are deletions to forget.
      */
     Optional<Task> toggle(Viewer viewer, TaskId id, @Nullable Integer ifRevision) {
-        Numbered<Task> toggled = viewer.call(() -> jdbc.execute(TOGGLE, (PreparedStatement statement) -> {
-            // The clock is read behind the wait for a connection, so that what is written later hardly ever looks
-            // older.
-            Object[] values = values(viewer.userId(), id, ifRevision, clock.instant());
-            new ArgumentPreparedStatementSetter(values).setValues(statement);
-            return execute(statement);
-        }));
+        Numbered<Task> toggled = viewer.call(() -> execute(viewer.userId(), id, ifRevision));
         if (toggled == null) {
             return Optional.empty();
         }
         hints.publish(viewer.userId(), toggled.number());
         return Optional.of(toggled.what());
+    }
+
+    private @Nullable Numbered<Task> execute(String userId, TaskId id, @Nullable Integer ifRevision) {
+        return jdbc.execute(TOGGLE, (PreparedStatement statement) -> {
+            // The clock is read behind the wait for a connection: what is written later should not look older.
+            Object[] values = values(userId, id, ifRevision, clock.instant());
+            new ArgumentPreparedStatementSetter(values).setValues(statement);
+            // Not by executeQuery: that is for what only reads, so that it has no limit for locks.
+            statement.execute();
+            return read(statement.getResultSet());
+        });
     }
 
     // Nulls have types, or the driver would need a round trip more to learn them.
@@ -95,11 +100,7 @@ class QuickToggle {
         };
     }
 
-    // Not by executeQuery: that is for what only reads, and so waits for no lock.
-    private static @Nullable Numbered<Task> execute(PreparedStatement statement) throws SQLException {
-        statement.execute();
-        try (ResultSet row = statement.getResultSet()) {
-            return row.next() ? new Numbered<>(TaskRowMapper.read(row, 2), row.getLong(1)) : null;
-        }
+    private static @Nullable Numbered<Task> read(ResultSet row) throws SQLException {
+        return row.next() ? new Numbered<>(TaskRowMapper.read(row, 2), row.getLong(1)) : null;
     }
 }

@@ -86,7 +86,7 @@ class ToggleConcurrencyTest {
         assertThat(toggles).hasSizeGreaterThan(WRITERS * WRITES / 4);
         assertThat(deleted).hasSizeGreaterThan(WRITERS);
         edits.forEach(this::assertNoneWasLost);
-        long changes = edits.values().stream().mapToInt(List::size).sum() + deleted.size();
+        int changes = edits.values().stream().mapToInt(List::size).sum() + deleted.size();
         assertThat(position()).isEqualTo(changes);
         assertThat(numbers)
                 .containsExactlyInAnyOrderElementsOf(
