@@ -18,6 +18,8 @@ final class Room {
     /** A pause of the collector makes some dozens of requests slow, and is no reason to expect that of the next ones. */
     private static final long REMEMBERED = 1_000;
 
+    private static final ScopedValue<Place> CURRENT = ScopedValue.newInstance();
+
     private final Executor threads;
     private final int places;
     private final long stay;
@@ -75,11 +77,18 @@ final class Room {
         longest.add(place);
         threads.execute(() -> {
             try {
-                work.run();
+                ScopedValue.where(CURRENT, place).run(work);
             } finally {
                 place.giveBack();
             }
         });
+    }
+
+    /** Gives the place of the work that calls this back: it goes on, but for the most part it waits. */
+    static void leave() {
+        if (CURRENT.isBound()) {
+            CURRENT.get().giveBack();
+        }
     }
 
     /** To be called several times a {@code stay}, by one thread. */

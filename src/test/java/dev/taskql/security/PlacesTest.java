@@ -87,6 +87,22 @@ class PlacesTest {
     }
 
     @Test
+    void whatGoesOnAsAStreamGivesItsPlaceBackAtOnce() {
+        places.work(() -> {
+            assertThat(places.waiting()).isEqualTo(1);
+            Room.leave();
+            assertThat(places.waiting()).isZero();
+            done.add("stream");
+        });
+        List.of("a", "b").forEach(this::arrive);
+        end();
+        assertThat(done).containsExactly("stream");
+        assertThat(begun).hasSize(2);
+        end();
+        assertThat(begun).hasSize(1);
+    }
+
+    @Test
     void whoseWaitWouldBeTooLongIsToldSoAtOnce() {
         learn(Duration.ofSeconds(11));
         List.of("a", "b", "c", "d", "e").forEach(this::arrive);

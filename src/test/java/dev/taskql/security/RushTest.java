@@ -2,6 +2,7 @@ package dev.taskql.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.taskql.TestEvents;
 import dev.taskql.TestNode;
 import dev.taskql.TestSocket;
 import dev.taskql.TestUser;
@@ -116,6 +117,15 @@ class RushTest {
         HttpResponse<String> refused = inARush(() -> graphql(QUERY));
         assertThat(refused.statusCode()).isEqualTo(503);
         assertThat(refused.headers().firstValue("Access-Control-Allow-Origin")).hasValue(ORIGIN);
+    }
+
+    @Test
+    void streamTakesNoPlace() throws Exception {
+        try (TestEvents stream =
+                TestEvents.open(node.port(), user.token(), "subscription { taskChanged { taskId } }", Map.of())) {
+            assertThat(stream.status()).isEqualTo(200);
+            assertThat(graphql(QUERY).statusCode()).isEqualTo(200);
+        }
     }
 
     @Test
