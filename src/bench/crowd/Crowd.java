@@ -92,6 +92,7 @@ public class Crowd {
         private int missing;
         private long due;
         private boolean isBusy;
+        private boolean isResting;
 
         User(int number) throws IOException {
             this.number = number;
@@ -110,7 +111,7 @@ public class Crowd {
         void connected(SelectionKey key) throws IOException {
             channel.finishConnect();
             key.interestOps(SelectionKey.OP_READ);
-            idle.add(this);
+            (isResting ? resting : idle).add(this);
         }
 
         void ask(long since) throws IOException {
@@ -175,7 +176,7 @@ public class Crowd {
 
         private void end(long now) throws IOException {
             isBusy = false;
-            boolean isResting = false;
+            isResting = false;
             String text = new String(head, 0, headLength, StandardCharsets.US_ASCII);
             int body = endOfHead();
             switch (text.substring(9, 12)) {
@@ -191,22 +192,21 @@ public class Crowd {
                 case "429", "503" -> {
                     refused.add(now - due);
                     isResting = isClosed;
+                    due = now + 1_000_000_000L;
                 }
                 default -> wrong++;
             }
             if (text.contains("\r\nConnection: close")) {
                 reconnect();
-            } else if (isResting) {
-                due = now + 1_000_000_000L;
-                resting.add(this);
             } else {
-                idle.add(this);
+                (isResting ? resting : idle).add(this);
             }
         }
 
         private void reconnect() throws IOException {
             isBusy = false;
             idle.remove(this);
+            resting.remove(this);
             channel.close();
             connect();
         }
@@ -288,7 +288,9 @@ public class Crowd {
         }
         selector.selectedKeys().clear();
         while (!resting.isEmpty() && resting.peek().due <= System.nanoTime()) {
-            idle.add(resting.poll());
+            User rested = resting.poll();
+            rested.isResting = false;
+            idle.add(rested);
         }
     }
 
@@ -301,7 +303,7 @@ public class Crowd {
             requests[user] = requests(user + 1, arguments[1]);
         }
         var crowd = new Crowd(port, requests);
-        System.err.printf("warm-up: %.0f requests a second of 64 users%n", crowd.run("", 64, 0, 30, false));
+        System.err.printf("warm-up: %.0f requests a second of 64 users%n", crowd.run("", 64, 0, 60, false));
         System.out.println("| | users | due/s | asked/s | answered 200/s | p50 ms | p95 | p99 | max | refused/s | p50 ms | p95 | p99 | wrong |");
         System.out.println("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
         double capacity = crowd.run("each asks again at once", 1000, 0, seconds, true);

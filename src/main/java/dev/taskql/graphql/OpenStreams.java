@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
@@ -29,7 +30,7 @@ class OpenStreams implements SmartLifecycle {
     private final AtomicReference<@Nullable ScheduledExecutorService> timer = new AtomicReference<>();
 
     /** Not the opposite of running: the port opens before this starts. */
-    private volatile boolean isStopped;
+    private final AtomicBoolean isStopped = new AtomicBoolean();
 
     OpenStreams(StreamSettings settings, Clock clock) {
         this.settings = settings;
@@ -39,7 +40,7 @@ class OpenStreams implements SmartLifecycle {
     /** False while the server stops: the stream is to end like all others. */
     boolean add(OpenStream stream) {
         streams.add(stream);
-        if (isStopped) {
+        if (isStopped.get()) {
             streams.remove(stream);
             return false;
         }
@@ -80,7 +81,7 @@ class OpenStreams implements SmartLifecycle {
         var checks = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("streams").factory());
         checks.scheduleWithFixedDelay(this::checkAll, CHECK_MILLIS, CHECK_MILLIS, TimeUnit.MILLISECONDS);
-        isStopped = false;
+        isStopped.set(false);
         timer.set(checks);
     }
 
@@ -91,7 +92,7 @@ class OpenStreams implements SmartLifecycle {
         if (checks == null) {
             return;
         }
-        isStopped = true;
+        isStopped.set(true);
         checks.shutdownNow();
         ExecutorService farewells = Executors.newVirtualThreadPerTaskExecutor();
         try {

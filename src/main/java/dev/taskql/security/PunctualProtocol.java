@@ -18,10 +18,18 @@ public final class PunctualProtocol extends Http11NioProtocol {
     private final Set<PunctualProcessor> busy = ConcurrentHashMap.newKeySet();
     private volatile Duration limit = Duration.ofSeconds(30);
     private @Nullable ScheduledFuture<?> checks;
+    private @Nullable Places places;
+    private @Nullable ScheduledFuture<?> returns;
 
     /** @param limit from a request's first byte to its last, at most; looked at once a second */
     void setLimit(Duration limit) {
         this.limit = limit;
+    }
+
+    /** Takes the place of an executor. */
+    void setPlaces(Places places) {
+        this.places = places;
+        setExecutor(places::work);
     }
 
     Duration limit() {
@@ -37,12 +45,19 @@ public final class PunctualProtocol extends Http11NioProtocol {
     public void start() throws Exception {
         super.start();
         checks = getUtilityExecutor().scheduleWithFixedDelay(this::endLate, 1, 1, TimeUnit.SECONDS);
+        if (places != null) {
+            returns = getUtilityExecutor()
+                    .scheduleWithFixedDelay(places::giveLongestBack, 100, 100, TimeUnit.MILLISECONDS);
+        }
     }
 
     @Override
     public void stop() throws Exception {
         if (checks != null) {
             checks.cancel(false);
+        }
+        if (returns != null) {
+            returns.cancel(false);
         }
         super.stop();
     }

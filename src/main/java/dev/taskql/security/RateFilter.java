@@ -14,6 +14,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /** Takes every signed-in request's points and turn before anything is done for it. */
 final class RateFilter extends OncePerRequestFilter {
 
+    private static final String SECONDS = "1";
+
     private final RateLimits limits;
     private final List<RequestPrice> prices;
     private final ErrorResponses errors;
@@ -37,6 +39,11 @@ final class RateFilter extends OncePerRequestFilter {
     private void doLimited(
             ViewerAuthentication user, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        if (Places.isRefused()) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, SECONDS);
+            errors.write(request, response, HttpStatus.SERVICE_UNAVAILABLE);
+            return;
+        }
         Turn turn;
         try {
             limits.take(user.viewer(), price(request));

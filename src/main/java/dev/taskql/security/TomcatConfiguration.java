@@ -1,6 +1,9 @@
 package dev.taskql.security;
 
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.valves.RemoteIpValve;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -8,6 +11,7 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.task.VirtualThreadTaskExecutor;
 import org.springframework.web.filter.RequestContextFilter;
 
 /** What of the web server itself a client could see, or wear out. */
@@ -20,8 +24,30 @@ class TomcatConfiguration {
     }
 
     @Bean
+    Places places(HttpSettings settings) {
+        return new Places(
+                new VirtualThreadTaskExecutor("request-"),
+                settings.concurrency(),
+                settings.patience(),
+                settings.stay(),
+                System::nanoTime);
+    }
+
+    @Bean
+    MeterBinder placeMeters(Places places) {
+        return meters -> {
+            Gauge.builder("taskql.http.waiting", places, Places::waiting)
+                    .description("Requests that wait for others to be done")
+                    .register(meters);
+            FunctionCounter.builder("taskql.http.refused", places, Places::refusals)
+                    .description("Requests that were refused because too many waited")
+                    .register(meters);
+        };
+    }
+
+    @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> guardedTomcat(
-            HttpSettings settings, MeterRegistry meters, Drain drain) {
+            HttpSettings settings, Places places, MeterRegistry meters, Drain drain) {
         return factory -> {
             factory.addContextCustomizers(context -> {
                 var pipeline = context.getParent().getPipeline();
@@ -36,7 +62,7 @@ class TomcatConfiguration {
                     .map(valve -> valve instanceof RemoteIpValve proxies ? new ForwardedRequests(proxies) : valve)
                     .toList());
             factory.setProtocol(PunctualProtocol.class.getName());
-            factory.addConnectorCustomizers(connector -> guard(connector, settings));
+            factory.addConnectorCustomizers(connector -> guard(connector, settings, places));
         };
     }
 
@@ -48,9 +74,10 @@ class TomcatConfiguration {
         return registration;
     }
 
-    private static void guard(Connector connector, HttpSettings settings) {
+    private static void guard(Connector connector, HttpSettings settings, Places places) {
         if (connector.getProtocolHandler() instanceof PunctualProtocol protocol) {
             protocol.setLimit(settings.requestTimeout());
+            protocol.setPlaces(places);
         }
         // Beyond 10 languages Tomcat would fail, not leave them alone; the length of all headers is limited.
         connector.setMaxLocaleCount(Integer.MAX_VALUE);

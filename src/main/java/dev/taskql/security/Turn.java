@@ -21,6 +21,7 @@ public final class Turn {
         if (request.getAttribute(ATTRIBUTE) instanceof Turn turn) {
             turn.end();
         }
+        Room.leave();
     }
 
     void belongsTo(HttpServletRequest request) {

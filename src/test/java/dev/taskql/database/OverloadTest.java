@@ -17,6 +17,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -27,21 +29,34 @@ import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A node with one connection, where it is somebody else's turn and nobody waits. */
+/** A node that does one thing at once, and with one connection, where it is somebody else's turn and nobody waits. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OverloadTest {
 
     private static final String QUERY = "{ tasks(first: 1) { nodes { id } } }";
 
-    private final TestNode node =
-            TestNode.start(Map.of("taskql.database.pool-size", "1", "taskql.database.queue", "0"));
+    private final TestNode node = TestNode.start(
+            Map.of("taskql.database.pool-size", "1", "taskql.database.queue", "0", "taskql.http.concurrency", "1"));
     private final HttpClient client = HttpClient.newHttpClient();
     private final TestUser user = TestUser.create();
     private Runnable others = () -> {};
 
     @BeforeEach
-    void take() throws SQLException {
-        others = node.bean(ConnectionQueue.class).await();
+    void take() throws SQLException, InterruptedException {
+        long end = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+        while (!isTaken()) {
+            assertThat(System.nanoTime()).isLessThan(end);
+            Thread.sleep(20);
+        }
+    }
+
+    private boolean isTaken() throws SQLException {
+        try {
+            others = node.bean(ConnectionQueue.class).await();
+            return true;
+        } catch (SQLTransientConnectionException itIsTheNodesOwn) {
+            return false;
+        }
     }
 
     @AfterEach
@@ -70,6 +85,17 @@ class OverloadTest {
                 BodyHandlers.ofString());
     }
 
+    /** The node's own work, such as a new subscription's, may have the one connection for a moment. */
+    private int statusOnceFree() throws IOException, InterruptedException {
+        long end = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+        int status = graphql(QUERY).statusCode();
+        while (status == 503 && System.nanoTime() < end) {
+            Thread.sleep(20);
+            status = graphql(QUERY).statusCode();
+        }
+        return status;
+    }
+
     private static JsonNode json(HttpResponse<String> response) {
         return JsonMapper.shared().readTree(response.body());
     }
@@ -91,8 +117,8 @@ class OverloadTest {
 
         others.run();
         assertThat(node.bean(TaskService.class).find(user.viewer(), id)).isEmpty();
-        assertThat(graphql(QUERY).statusCode()).isEqualTo(200);
-        assertThat(graphql(QUERY).statusCode()).isEqualTo(200);
+        assertThat(statusOnceFree()).isEqualTo(200);
+        assertThat(statusOnceFree()).isEqualTo(200);
     }
 
     @Test
@@ -112,6 +138,7 @@ class OverloadTest {
             assertThat(socket.take().path("type").asString()).isEqualTo("complete");
 
             others.run();
+            assertThat(statusOnceFree()).isEqualTo(200);
             socket.subscribe("2", QUERY, Map.of());
             JsonNode answer = socket.take();
             assertThat(answer.path("type").asString()).isEqualTo("next");
@@ -140,7 +167,7 @@ class OverloadTest {
                             .getBytes(StandardCharsets.US_ASCII));
             slow.getOutputStream().flush();
             for (int i = 0; i < 5; i++) {
-                assertThat(graphql(QUERY).statusCode()).isEqualTo(200);
+                assertThat(statusOnceFree()).isEqualTo(200);
             }
         }
     }
