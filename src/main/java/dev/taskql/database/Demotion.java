@@ -3,6 +3,9 @@ package dev.taskql.database;
 import com.zaxxer.hikari.SQLExceptionOverride;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +28,7 @@ final class Demotion implements SQLExceptionOverride {
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final AtomicLong latest = new AtomicLong(System.nanoTime() - PAUSE.toNanos());
+    private final AtomicBoolean isAnotherPlanned = new AtomicBoolean();
     private volatile Runnable drop = () -> {};
 
     /** @param all replaces the connections, those in use when they are given back */
@@ -46,6 +50,18 @@ final class Demotion implements SQLExceptionOverride {
             log.warn("The database takes no writes; all connections to it are replaced");
             drop.run();
         }
+        planAnother();
         return Override.MUST_EVICT;
+    }
+
+    /** What was being opened, or has been opened since, may still lead to the former, and serve reads of a past state. */
+    private void planAnother() {
+        if (isAnotherPlanned.compareAndSet(false, true)) {
+            CompletableFuture.delayedExecutor(PAUSE.toNanos(), TimeUnit.NANOSECONDS, Thread::startVirtualThread)
+                    .execute(() -> {
+                        isAnotherPlanned.set(false);
+                        drop.run();
+                    });
+        }
     }
 }

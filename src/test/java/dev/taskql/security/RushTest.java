@@ -42,7 +42,9 @@ class RushTest {
             "taskql.http.patience",
             "0s",
             "taskql.http.stay",
-            "1m"));
+            "1m",
+            "management.server.port",
+            "0"));
     private final Places places = node.bean(Places.class);
     private final HttpClient client = HttpClient.newHttpClient();
     private final TestUser user = TestUser.create();
@@ -92,6 +94,9 @@ class RushTest {
             return deed.call();
         } finally {
             end.complete(null);
+            while (places.waiting() > 0) {
+                Thread.onSpinWait();
+            }
         }
     }
 
@@ -126,6 +131,22 @@ class RushTest {
             assertThat(stream.status()).isEqualTo(200);
             assertThat(graphql(QUERY).statusCode()).isEqualTo(200);
         }
+    }
+
+    @Test
+    void operatorsAreAnsweredPastEverybody() throws Exception {
+        var end = new CompletableFuture<@Nullable Void>();
+        String port = node.context().getEnvironment().getRequiredProperty("local.management.port");
+        URI readiness = URI.create("http://localhost:" + port + "/actuator/health/readiness");
+        int status = inARush(() -> {
+            places.work(end::join); // who is refused takes long, too
+            try {
+                return send(HttpRequest.newBuilder(readiness)).statusCode();
+            } finally {
+                end.complete(null);
+            }
+        });
+        assertThat(status).isEqualTo(200);
     }
 
     @Test
