@@ -107,7 +107,11 @@ public final class RateLimits {
     private boolean await(Semaphore turns) {
         try {
             // Looks first whether it is free, so that most need no timer.
-            return turns.tryAcquire() || turns.tryAcquire(settings.patience().toMillis(), TimeUnit.MILLISECONDS);
+            if (turns.tryAcquire()) {
+                return true;
+            }
+            Room.leave(); // one user's requests, waiting for each other, would keep all others waiting
+            return turns.tryAcquire(settings.patience().toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,8 @@ class RushTest {
 
     private static final String ORIGIN = "https://frontend.example";
 
+    private static final int TURNS = 2;
+
     private final TestNode node = TestNode.start(Map.of(
             "FRONTEND_URL",
             ORIGIN,
@@ -43,6 +46,8 @@ class RushTest {
             "0s",
             "taskql.http.stay",
             "1m",
+            "taskql.rate-limit.concurrency",
+            Integer.toString(TURNS),
             "management.server.port",
             "0"));
     private final Places places = node.bean(Places.class);
@@ -66,17 +71,21 @@ class RushTest {
         return client.send(request.build(), BodyHandlers.ofString());
     }
 
-    private HttpRequest.Builder request(String path) {
+    private HttpRequest.Builder request(TestUser who, String path) {
         return HttpRequest.newBuilder(URI.create("http://localhost:" + node.port() + path))
-                .header("Authorization", "Bearer " + user.token())
+                .header("Authorization", "Bearer " + who.token())
                 .header("Origin", ORIGIN);
     }
 
-    private HttpResponse<String> graphql(String document) throws IOException, InterruptedException {
-        return send(request("/graphql")
+    private HttpRequest.Builder operation(TestUser who, String document) {
+        return request(who, "/graphql")
                 .header("Content-Type", "application/json")
                 .header("Accept", "application/graphql-response+json")
-                .POST(BodyPublishers.ofString("{\"query\":\"%s\"}".formatted(document))));
+                .POST(BodyPublishers.ofString("{\"query\":\"%s\"}".formatted(document)));
+    }
+
+    private HttpResponse<String> graphql(String document) throws IOException, InterruptedException {
+        return send(operation(user, document));
     }
 
     /** While the node's place is taken and somebody waits for it. */
@@ -104,7 +113,7 @@ class RushTest {
     void bothFacesAreRefusedAtOnceAndNothingIsDone() throws Exception {
         List<HttpResponse<String>> refused = inARush(() -> List.of(
                 graphql("mutation { createTask(input: {title: \\\"x\\\"}) { task { id } } }"),
-                send(request("/api/" + user.id() + "/tasks"))));
+                send(request(user, "/api/" + user.id() + "/tasks"))));
 
         assertThat(refused).extracting(HttpResponse::statusCode).containsExactly(503, 503);
         assertThat(refused)
@@ -134,6 +143,25 @@ class RushTest {
     }
 
     @Test
+    void whoWaitsForTheirOwnTurnTakesNobodysPlace() throws Exception {
+        List<Turn> turns = new ArrayList<>();
+        RateLimits limits = node.bean(RateLimits.class);
+        TestUser busy = TestUser.create();
+        for (int i = 0; i < TURNS; i++) {
+            turns.add(limits.begin(busy.viewer()));
+        }
+        CompletableFuture<HttpResponse<String>> waiting =
+                client.sendAsync(operation(busy, QUERY).build(), BodyHandlers.ofString());
+        for (int i = 0; i < 20; i++) {
+            assertThat(graphql(QUERY).statusCode()).isEqualTo(200);
+            Thread.sleep(20); // by then it has arrived
+        }
+        assertThat(waiting).isNotDone();
+        turns.forEach(Turn::end);
+        assertThat(waiting.join().statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void operatorsAreAnsweredPastEverybody() throws Exception {
         var end = new CompletableFuture<@Nullable Void>();
         String port = node.context().getEnvironment().getRequiredProperty("local.management.port");
@@ -151,7 +179,7 @@ class RushTest {
 
     @Test
     void healthIsToldAndSocketsAreServed() throws Exception {
-        assertThat(inARush(() -> send(request("/health")).statusCode())).isEqualTo(200);
+        assertThat(inARush(() -> send(request(user, "/health")).statusCode())).isEqualTo(200);
         String answer = inARush(() -> {
             try (TestSocket socket = TestSocket.open(node.port(), user.token())) {
                 socket.subscribe("1", QUERY, Map.of());
