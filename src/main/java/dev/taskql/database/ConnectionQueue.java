@@ -1,12 +1,12 @@
 package dev.taskql.database;
 
+import dev.taskql.user.Pace;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 
@@ -15,22 +15,18 @@ import java.util.function.LongSupplier;
  * would wait for ever longer, and in the end for answers that nobody waits for any more; so whose wait would be too long is
  * told so at once, and the others are served as ever.
  *
- * <p>It stands here, and not before the request as a whole, because requests that arrive slowly or answers that are read
- * slowly are nobody else's business.
+ * <p>Requests are bounded before they come here. This is for what goes on beside them, operations of WebSockets and requests
+ * that take long, and for the order: the pool keeps none.
  */
 final class ConnectionQueue {
 
-    /** A pause of the collector makes some dozens of borrowers slow, and is no reason to expect that of the next ones. */
-    private static final long REMEMBERED = 1_000;
-
-    private final int connections;
     private final int length;
     private final long patience;
     private final long limit;
     private final LongSupplier nanoTime;
     private final Semaphore free;
     private final AtomicInteger waiting = new AtomicInteger();
-    private final AtomicLong averageUse = new AtomicLong();
+    private final Pace pace;
     private final LongAdder refusals = new LongAdder();
 
     /**
@@ -40,7 +36,7 @@ final class ConnectionQueue {
      * @param nanoTime {@link System#nanoTime()}, or what a test has for it
      */
     ConnectionQueue(int connections, int length, Duration patience, Duration limit, LongSupplier nanoTime) {
-        this.connections = connections;
+        this.pace = new Pace(connections);
         this.length = length;
         this.patience = patience.toNanos();
         this.limit = limit.toNanos();
@@ -86,20 +82,16 @@ final class ConnectionQueue {
     private boolean waitInLine() throws InterruptedException {
         int before = waiting.getAndIncrement();
         try {
-            return before < length && expectedWait(before) <= patience && free.tryAcquire(limit, TimeUnit.NANOSECONDS);
+            return before < length
+                    && pace.expectedWait(before) <= patience
+                    && free.tryAcquire(limit, TimeUnit.NANOSECONDS);
         } finally {
             waiting.decrementAndGet();
         }
     }
 
-    /** Little's law: so many are before it, and so many are served at once. */
-    private long expectedWait(int before) {
-        return before * averageUse.get() / connections;
-    }
-
     private void giveBack(long begin) {
-        long use = nanoTime.getAsLong() - begin;
-        averageUse.updateAndGet(average -> average + (use - average) / REMEMBERED);
+        pace.took(nanoTime.getAsLong() - begin);
         free.release();
     }
 

@@ -1,12 +1,12 @@
 package dev.taskql.security;
 
+import dev.taskql.user.Pace;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
@@ -14,9 +14,6 @@ import java.util.function.LongSupplier;
  * done.
  */
 final class Room {
-
-    /** A pause of the collector makes some dozens of requests slow, and is no reason to expect that of the next ones. */
-    private static final long REMEMBERED = 1_000;
 
     private static final ScopedValue<Place> CURRENT = ScopedValue.newInstance();
 
@@ -28,7 +25,7 @@ final class Room {
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicInteger taken = new AtomicInteger();
     private final Queue<Place> longest = new ConcurrentLinkedQueue<>();
-    private final AtomicLong averageStay = new AtomicLong();
+    private final Pace pace;
 
     /**
      * @param stay after which a place is given back in any case
@@ -37,6 +34,7 @@ final class Room {
     Room(Executor threads, int places, Duration stay, LongSupplier nanoTime) {
         this.threads = threads;
         this.places = places;
+        this.pace = new Pace(places);
         this.stay = stay.toNanos();
         this.nanoTime = nanoTime;
     }
@@ -47,9 +45,9 @@ final class Room {
         begin();
     }
 
-    /** How long who enters now will wait, in nanoseconds. Little's law: so many are before it, so many are worked at at once. */
+    /** How long who enters now will wait, in nanoseconds. */
     long expectedWait() {
-        return waiting.get() * averageStay.get() / places;
+        return pace.expectedWait(waiting.get());
     }
 
     int waiting() {
@@ -111,8 +109,7 @@ final class Room {
 
         void giveBack() {
             if (isGivenBack.compareAndSet(false, true)) {
-                long taking = nanoTime.getAsLong() - begin;
-                averageStay.updateAndGet(average -> average + (taking - average) / REMEMBERED);
+                pace.took(nanoTime.getAsLong() - begin);
                 taken.decrementAndGet();
                 begin();
             }

@@ -1,0 +1,36 @@
+package dev.taskql.user;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/** How fast those who stand in a line are served, by what the latest thousand took. */
+public final class Pace {
+
+    /** A pause of the collector makes some dozens slow, and is no reason to expect that of the next ones. */
+    private static final long REMEMBERED = 1_000;
+
+    private final int places;
+    private final AtomicLong average = new AtomicLong();
+
+    /**
+     * Of a line before so many places.
+     *
+     * @param places how many are served at once, 1 at least
+     */
+    public Pace(int places) {
+        this.places = places;
+    }
+
+    /**
+     * One was served.
+     *
+     * @param nanos how long that took, in nanoseconds
+     */
+    public void took(long nanos) {
+        average.updateAndGet(before -> before + (nanos - before) / REMEMBERED);
+    }
+
+    /** How long somebody with so many before it will wait, in nanoseconds (Little's law); 0 until it is known. */
+    public long expectedWait(int before) {
+        return before * average.get() / places;
+    }
+}
