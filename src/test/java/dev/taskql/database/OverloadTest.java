@@ -35,6 +35,8 @@ class OverloadTest {
 
     private static final String QUERY = "{ tasks(first: 1) { nodes { id } } }";
 
+    private static final Duration LESS_THAN_A_SLOW_SENDER_IS_GIVEN = Duration.ofSeconds(6);
+
     private final TestNode node = TestNode.start(
             Map.of("taskql.database.pool-size", "1", "taskql.database.queue", "0", "taskql.http.concurrency", "1"));
     private final HttpClient client = HttpClient.newHttpClient();
@@ -78,6 +80,7 @@ class OverloadTest {
     private HttpResponse<String> graphql(String document) throws IOException, InterruptedException {
         return client.send(
                 request("/graphql")
+                        .timeout(LESS_THAN_A_SLOW_SENDER_IS_GIVEN)
                         .header("Content-Type", "application/json")
                         .header("Accept", "application/graphql-response+json")
                         .POST(BodyPublishers.ofString("{\"query\":\"%s\"}".formatted(document)))
@@ -156,13 +159,14 @@ class OverloadTest {
     @Test
     void streamsAndRequestsThatArriveSlowlyHoldNoPlace() throws Exception {
         others.run();
+        TestUser somebody = TestUser.create();
         String subscription = "subscription { taskChanged { taskId } }";
-        try (TestEvents stream = TestEvents.open(node.port(), user.token(), subscription, Map.of());
+        try (TestEvents stream = TestEvents.open(node.port(), somebody.token(), subscription, Map.of());
                 Socket slow = new Socket("localhost", node.port())) {
             assertThat(stream.status()).isEqualTo(200);
             slow.getOutputStream()
                     .write("POST /graphql HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\nContent-Type:"
-                            .formatted(user.token())
+                            .formatted(somebody.token())
                             .concat(" application/json\r\nContent-Length: 40\r\n\r\n{")
                             .getBytes(StandardCharsets.US_ASCII));
             slow.getOutputStream().flush();

@@ -87,6 +87,8 @@ class MetricsTest {
     @Test
     void whatTheNodeTurnsAwayIsTold() {
         assertThat(operator.value("taskql_database_refused_total")).isZero();
+        assertThat(operator.value("taskql_http_waiting")).isZero();
+        assertThat(operator.value("taskql_http_refused_total")).isZero();
         assertThat(operator.value("taskql_database_waiting")).isZero();
     }
 
