@@ -50,7 +50,7 @@ final class DriverStatement {
     void set(Method setter, @Nullable Object @Nullable [] arguments) throws Throwable {
         settings.put(setter, Objects.requireNonNull(Objects.requireNonNull(arguments)[0]));
         if (statement != null) {
-            ViewerConnection.call(statement, setter, arguments);
+            ProxiedCalls.call(statement, setter, arguments);
         }
     }
 

@@ -31,7 +31,7 @@ record StatementExecution(ViewerConnection connection, DriverStatement driver, S
         if (connection.knows(user)) {
             PreparedStatement statement = driver.prepared(sql);
             parameters.replayOn(statement, 0);
-            return ViewerConnection.call(statement, method, null);
+            return ProxiedCalls.call(statement, method, null);
         }
         if (connection.isInTransaction()) {
             Object result = runAfter(connection.prefix().first(), method, parameters, user);
@@ -73,7 +73,7 @@ record StatementExecution(ViewerConnection connection, DriverStatement driver, S
             row.replayOn(statement, 0);
             statement.addBatch();
         }
-        return ViewerConnection.call(statement, method, null);
+        return ProxiedCalls.call(statement, method, null);
     }
 
     /**

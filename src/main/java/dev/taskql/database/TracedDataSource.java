@@ -27,7 +27,7 @@ final class TracedDataSource extends DelegatingDataSource {
     public Connection getConnection() throws SQLException {
         Connection connection = super.getConnection();
         return proxy(Connection.class, (self, method, arguments) -> {
-            Object result = ViewerConnection.call(connection, method, arguments);
+            Object result = ProxiedCalls.call(connection, method, arguments);
             return result instanceof PreparedStatement statement && arguments != null
                     ? traced(statement, String.valueOf(arguments[0]))
                     : result;
@@ -39,7 +39,7 @@ final class TracedDataSource extends DelegatingDataSource {
                 PreparedStatement.class,
                 (self, method, arguments) -> method.getName().startsWith("execute")
                         ? execute(statement, method, arguments, sql)
-                        : ViewerConnection.call(statement, method, arguments));
+                        : ProxiedCalls.call(statement, method, arguments));
     }
 
     private @Nullable Object execute(
@@ -50,7 +50,7 @@ final class TracedDataSource extends DelegatingDataSource {
             span.tell("db.system.name", "postgresql");
             span.tell("db.query.text", sql);
             try {
-                return ViewerConnection.call(statement, method, arguments);
+                return ProxiedCalls.call(statement, method, arguments);
             } catch (SQLException e) {
                 span.fail(Objects.requireNonNullElse(e.getSQLState(), "unknown"));
                 throw e;

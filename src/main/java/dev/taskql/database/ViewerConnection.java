@@ -3,13 +3,11 @@ package dev.taskql.database;
 import dev.taskql.database.Waits.Wait;
 import dev.taskql.user.Viewer;
 import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +67,7 @@ final class ViewerConnection implements InvocationHandler {
             }
             case "setAutoCommit" -> {
                 transactionUser = null;
-                yield call(raw, method, arguments);
+                yield ProxiedCalls.call(raw, method, arguments);
             }
             case "close" -> close(method);
             case "rollback" -> {
@@ -79,15 +77,15 @@ final class ViewerConnection implements InvocationHandler {
             }
             default ->
                 PASSED_ON.contains(method.getName())
-                        ? call(raw, method, arguments)
-                        : describe(proxy, method, arguments);
+                        ? ProxiedCalls.call(raw, method, arguments)
+                        : ProxiedCalls.describe(proxy, method, arguments, "ViewerConnection", raw);
         };
     }
 
     private @Nullable Object close(Method method) throws Throwable {
         transactionUser = null;
         try {
-            return call(raw, method, null);
+            return ProxiedCalls.call(raw, method, null);
         } finally {
             end.run();
         }
@@ -96,27 +94,16 @@ final class ViewerConnection implements InvocationHandler {
     private @Nullable Object callAndWait(Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
         Wait wait = presence.waits().begin(raw);
         try {
-            return call(raw, method, arguments);
+            return ProxiedCalls.call(raw, method, arguments);
         } finally {
             presence.waits().end(wait);
         }
     }
 
-    @SuppressWarnings("ReferenceEquality") // a proxy equals itself alone
-    private Object describe(Object proxy, Method method, @Nullable Object @Nullable [] arguments) throws SQLException {
-        return switch (method.getName()) {
-            case "isWrapperFor" -> false;
-            case "equals" -> arguments != null && proxy == arguments[0];
-            case "hashCode" -> System.identityHashCode(proxy);
-            case "toString" -> "ViewerConnection[" + raw + "]";
-            default -> throw refused(method);
-        };
-    }
-
     private Object prepare(Connection proxy, Method method, @Nullable Object @Nullable [] arguments)
             throws SQLException {
         if (arguments == null || arguments.length != 1) {
-            throw refused(method);
+            throw ProxiedCalls.refused(method);
         }
         return ViewerStatement.prepare(proxy, this, (String) Objects.requireNonNull(arguments[0]));
     }
@@ -162,19 +149,5 @@ final class ViewerConnection implements InvocationHandler {
     /** The empty id is nobody's. */
     static String currentUser() {
         return Viewer.current().map(Viewer::userId).orElse("");
-    }
-
-    static SQLException refused(Method method) {
-        return new SQLFeatureNotSupportedException(method.getDeclaringClass().getSimpleName() + "." + method.getName()
-                + " in this form cannot carry for whom it is; use a prepared statement without generated keys");
-    }
-
-    static @Nullable Object call(Object target, Method method, @Nullable Object @Nullable [] arguments)
-            throws Throwable {
-        try {
-            return method.invoke(target, arguments);
-        } catch (InvocationTargetException e) {
-            throw Objects.requireNonNullElse(e.getCause(), e);
-        }
     }
 }

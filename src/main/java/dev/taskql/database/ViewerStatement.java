@@ -47,7 +47,7 @@ final class ViewerStatement implements InvocationHandler {
         return switch (method.getName()) {
             case "execute", "executeQuery", "executeUpdate", "executeLargeUpdate" -> execute(method, arguments);
             case "getResultSet", "getMoreResults", "getUpdateCount", "getLargeUpdateCount", "getWarnings", "cancel" ->
-                ViewerConnection.call(driver.executed(), method, arguments);
+                ProxiedCalls.call(driver.executed(), method, arguments);
             case "addBatch", "clearBatch", "clearParameters" -> change(method, arguments);
             case "executeBatch", "executeLargeBatch" -> executeBatch(method);
             case "setFetchSize", "setMaxRows", "setLargeMaxRows", "setQueryTimeout" -> set(method, arguments);
@@ -58,7 +58,7 @@ final class ViewerStatement implements InvocationHandler {
 
     private @Nullable Object execute(Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
         if (arguments != null) {
-            throw ViewerConnection.refused(method);
+            throw ProxiedCalls.refused(method);
         }
         return execution.run(method, parameters);
     }
@@ -71,7 +71,7 @@ final class ViewerStatement implements InvocationHandler {
 
     private @Nullable Object change(Method method, @Nullable Object @Nullable [] arguments) throws SQLException {
         if (arguments != null) {
-            throw ViewerConnection.refused(method);
+            throw ProxiedCalls.refused(method);
         }
         switch (method.getName()) {
             case "addBatch" -> batch.add(parameters.copy());
@@ -91,16 +91,11 @@ final class ViewerStatement implements InvocationHandler {
         return null;
     }
 
-    @SuppressWarnings("ReferenceEquality") // a proxy equals itself alone
     private Object describe(Object proxy, Method method, @Nullable Object @Nullable [] arguments) throws SQLException {
         return switch (method.getName()) {
             case "isClosed" -> driver.isClosed();
             case "getConnection" -> proxyConnection;
-            case "isWrapperFor" -> false;
-            case "equals" -> arguments != null && proxy == arguments[0];
-            case "hashCode" -> System.identityHashCode(proxy);
-            case "toString" -> "ViewerStatement[" + sql + "]";
-            default -> throw ViewerConnection.refused(method);
+            default -> ProxiedCalls.describe(proxy, method, arguments, "ViewerStatement", sql);
         };
     }
 }
