@@ -23,8 +23,8 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * Starts the server with the command it is given, on the database of {@code DATABASE_URL}, asks it over both of its faces
  * for what clients ask for, most often for what they ask for most often, and ends it as SIGTERM does. With
- * {@code -XX:AOTCacheOutput=...} in the command the JVM then writes down which classes it loaded and what it learnt about
- * the methods that ran: the next start loads them ready made, and compiles the hot ones early.
+ * {@code -XX:AOTCacheOutput=...} in the command the JVM then writes down which classes it loaded: the next start loads them
+ * ready made.
  */
 void main(String[] command) throws Exception {
     var builder = new ProcessBuilder(command).inheritIO();
