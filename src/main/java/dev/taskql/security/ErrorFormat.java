@@ -2,6 +2,7 @@ package dev.taskql.security;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
 /** How the clients of one face read that there is no answer. */
@@ -13,6 +14,7 @@ interface ErrorFormat {
      * What the answer says.
      *
      * @param message one readable sentence
+     * @param retryAfter in seconds; null where that is not known
      */
-    Map<String, Object> body(HttpStatus status, String message);
+    Map<String, Object> body(HttpStatus status, String message, @Nullable Long retryAfter);
 }

@@ -4,6 +4,8 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,11 +28,17 @@ class ErrorResponses {
             return; // behind half of an answer it would only look like a part of it
         }
         ErrorFormat format = addressOf(request).equals("/graphql") ? GRAPHQL : PROBLEM;
-        byte[] body = json.writeValueAsBytes(format.body(status, message(status)));
+        byte[] body = json.writeValueAsBytes(format.body(status, message(status), retryAfter(response)));
         response.setStatus(status.value());
         response.setContentType(format.contentType(request));
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
+    }
+
+    /** Whoever refuses has said it already, for clients of all faces. */
+    private static @Nullable Long retryAfter(HttpServletResponse response) {
+        String seconds = response.getHeader(HttpHeaders.RETRY_AFTER);
+        return seconds == null ? null : Long.valueOf(seconds);
     }
 
     private static String addressOf(HttpServletRequest request) {

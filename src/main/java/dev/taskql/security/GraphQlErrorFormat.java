@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -21,10 +22,14 @@ final class GraphQlErrorFormat implements ErrorFormat {
     }
 
     @Override
-    public Map<String, Object> body(HttpStatus status, String message) {
+    public Map<String, Object> body(HttpStatus status, String message, @Nullable Long retryAfter) {
         Map<String, Object> error = new LinkedHashMap<>(); // people read the message first
         error.put("message", message);
-        error.put("extensions", Map.of("code", code(status)));
+        error.put(
+                "extensions",
+                retryAfter == null
+                        ? Map.of("code", code(status))
+                        : Map.of("code", code(status), "retryAfter", retryAfter));
         return Map.of("errors", List.of(error));
     }
 

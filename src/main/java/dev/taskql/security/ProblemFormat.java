@@ -3,6 +3,7 @@ package dev.taskql.security;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 
@@ -15,7 +16,7 @@ final class ProblemFormat implements ErrorFormat {
     }
 
     @Override
-    public Map<String, Object> body(HttpStatus status, String message) {
+    public Map<String, Object> body(HttpStatus status, String message, @Nullable Long retryAfter) {
         Map<String, Object> problem = new LinkedHashMap<>();
         problem.put("title", status.getReasonPhrase());
         problem.put("status", status.value());

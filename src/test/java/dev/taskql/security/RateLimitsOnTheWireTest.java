@@ -102,7 +102,9 @@ class RateLimitsOnTheWireTest {
         assertThat(refused.statusCode()).isEqualTo(429);
         assertThat(header(refused, "Retry-After")).matches("3600|35[0-9]{2}"); // the machine may be slow
         assertThat(header(refused, "RateLimit")).matches("\"user\";r=0;t=(72000|719[0-9]{2})");
-        assertThat(code(Wire.json(refused).path("errors").path(0))).isEqualTo("RATE_LIMITED");
+        JsonNode error = Wire.json(refused).path("errors").path(0);
+        assertThat(code(error)).isEqualTo("RATE_LIMITED");
+        assertThat(error.path("extensions").path("retryAfter").asString()).isEqualTo(header(refused, "Retry-After"));
         assertThat(node.bean(TaskService.class).find(user.viewer(), id)).isEmpty();
         assertThat(ask(TestUser.create()).statusCode()).isEqualTo(200);
     }

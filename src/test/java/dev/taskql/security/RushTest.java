@@ -119,7 +119,7 @@ class RushTest {
         assertThat(refused)
                 .extracting(answer -> answer.headers().firstValue("Retry-After"))
                 .containsOnly(Optional.of("1"));
-        assertThat(refused.getFirst().body()).contains("\"code\":\"UNAVAILABLE\"");
+        assertThat(refused.getFirst().body()).contains("\"code\":\"UNAVAILABLE\"", "\"retryAfter\":1");
         assertThat(refused.getLast().headers().firstValue("Content-Type")).hasValue("application/problem+json");
         HttpResponse<String> list = graphql(QUERY);
         assertThat(list.statusCode()).isEqualTo(200);
