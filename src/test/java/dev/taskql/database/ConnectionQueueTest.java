@@ -54,6 +54,11 @@ class ConnectionQueueTest {
         return place;
     }
 
+    /** Somebody who waits, is served, and leaves; in which order those do that wait from the same moment on, nobody knows. */
+    private static CompletableFuture<?> served(ConnectionQueue queue) {
+        return waiting(queue).thenAccept(Runnable::run);
+    }
+
     @Test
     void withoutALineThereIsAConnectionOrNone() throws Exception {
         ConnectionQueue queue = queue(0, Duration.ZERO);
@@ -79,12 +84,10 @@ class ConnectionQueueTest {
     void lineHasAnEnd() throws Exception {
         ConnectionQueue queue = queue(2, HOUR);
         Runnable end = queue.await();
-        CompletableFuture<Runnable> first = waiting(queue);
-        CompletableFuture<Runnable> second = waiting(queue);
+        CompletableFuture<?> both = CompletableFuture.allOf(served(queue), served(queue));
         assertThatExceptionOfType(SQLTransientConnectionException.class).isThrownBy(queue::await);
         end.run();
-        first.get(20, TimeUnit.SECONDS).run();
-        second.get(20, TimeUnit.SECONDS).run();
+        both.get(20, TimeUnit.SECONDS);
     }
 
     @Test
@@ -94,7 +97,7 @@ class ConnectionQueueTest {
         Runnable end = queue.await();
         CompletableFuture<?>[] crowd = new CompletableFuture<?>[1_000];
         for (int i = 0; i < crowd.length; i++) {
-            crowd[i] = waiting(queue).thenAccept(Runnable::run);
+            crowd[i] = served(queue);
         }
         end.run();
         CompletableFuture.allOf(crowd).get(20, TimeUnit.SECONDS);
@@ -106,13 +109,11 @@ class ConnectionQueueTest {
         ConnectionQueue queue = withPatience(HOUR);
         work(queue, HOUR, 10_000); // its average is a little below
         Runnable end = queue.await();
-        CompletableFuture<Runnable> first = waiting(queue);
-        CompletableFuture<Runnable> second = waiting(queue);
+        CompletableFuture<?> both = CompletableFuture.allOf(served(queue), served(queue));
 
         assertThatExceptionOfType(SQLTransientConnectionException.class).isThrownBy(queue::await);
         end.run();
-        first.get(20, TimeUnit.SECONDS).run();
-        second.get(20, TimeUnit.SECONDS).run();
+        both.get(20, TimeUnit.SECONDS);
         queue.await();
     }
 
