@@ -24,10 +24,11 @@ final class ConnectionQueue {
     private final long patience;
     private final long limit;
     private final LongSupplier nanoTime;
-    private final Semaphore free;
+    private final Permits free;
     private final AtomicInteger waiting = new AtomicInteger();
-    private final Pace pace;
+    private final Pace pace = new Pace();
     private final LongAdder refusals = new LongAdder();
+    private volatile int connections;
 
     /**
      * @param length how many may wait, at most
@@ -36,17 +37,45 @@ final class ConnectionQueue {
      * @param nanoTime {@link System#nanoTime()}, or what a test has for it
      */
     ConnectionQueue(int connections, int length, Duration patience, Duration limit, LongSupplier nanoTime) {
-        this.pace = new Pace(connections);
+        this.connections = connections;
         this.length = length;
         this.patience = patience.toNanos();
         this.limit = limit.toNanos();
         this.nanoTime = nanoTime;
-        this.free = new Semaphore(connections, true);
+        this.free = new Permits(connections);
+    }
+
+    /** {@link Semaphore} keeps what takes permits away to its subclasses. */
+    @SuppressWarnings("serial")
+    private static final class Permits extends Semaphore {
+
+        Permits(int count) {
+            super(count, true);
+        }
+
+        void add(int count) {
+            if (count < 0) {
+                reducePermits(-count);
+            } else {
+                release(count);
+            }
+        }
     }
 
     /** For who is not to stand in a queue, and asks one at a time. */
     static ConnectionQueue none() {
         return new ConnectionQueue(Integer.MAX_VALUE, 0, Duration.ZERO, Duration.ZERO, System::nanoTime);
+    }
+
+    /** So many work at once from now on; who works already goes on. To be called by one thread at a time. */
+    void admit(int connections) {
+        free.add(connections - this.connections);
+        this.connections = connections;
+    }
+
+    /** How many may work at once. */
+    int admitted() {
+        return connections;
     }
 
     /**
@@ -83,7 +112,7 @@ final class ConnectionQueue {
         int before = waiting.getAndIncrement();
         try {
             return before < length
-                    && pace.expectedWait(before) <= patience
+                    && pace.expectedWait(before, connections) <= patience
                     && free.tryAcquire(limit, TimeUnit.NANOSECONDS);
         } finally {
             waiting.decrementAndGet();

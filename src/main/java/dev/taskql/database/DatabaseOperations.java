@@ -37,6 +37,10 @@ class DatabaseOperations {
             FunctionCounter.builder("taskql.database.refused", queue, ConnectionQueue::refusals)
                     .description("Who was refused a connection because too many wait for one")
                     .register(meters);
+            Gauge.builder("taskql.database.connections.admitted", queue, ConnectionQueue::admitted)
+                    .description(
+                            "How many connections of the pool may work at once; fewer while the processors are busy")
+                    .register(meters);
             Gauge.builder("taskql.database.connections.max", pool, HikariDataSource::getMaximumPoolSize)
                     .description("How many connections the pool may have")
                     .register(meters);

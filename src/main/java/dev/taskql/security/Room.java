@@ -25,7 +25,7 @@ final class Room {
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicInteger taken = new AtomicInteger();
     private final Queue<Place> longest = new ConcurrentLinkedQueue<>();
-    private final Pace pace;
+    private final Pace pace = new Pace();
 
     /**
      * @param stay after which a place is given back in any case
@@ -34,7 +34,6 @@ final class Room {
     Room(Executor threads, int places, Duration stay, LongSupplier nanoTime) {
         this.threads = threads;
         this.places = places;
-        this.pace = new Pace(places);
         this.stay = stay.toNanos();
         this.nanoTime = nanoTime;
     }
@@ -47,7 +46,7 @@ final class Room {
 
     /** How long who enters now will wait, in nanoseconds. */
     long expectedWait() {
-        return pace.expectedWait(waiting.get());
+        return pace.expectedWait(waiting.get(), places);
     }
 
     int waiting() {

@@ -8,17 +8,7 @@ public final class Pace {
     /** A pause of the collector makes some dozens slow, and is no reason to expect that of the next ones. */
     private static final long REMEMBERED = 1_000;
 
-    private final int places;
     private final AtomicLong average = new AtomicLong();
-
-    /**
-     * Of a line before so many places.
-     *
-     * @param places how many are served at once, 1 at least
-     */
-    public Pace(int places) {
-        this.places = places;
-    }
 
     /**
      * One was served.
@@ -29,8 +19,13 @@ public final class Pace {
         average.updateAndGet(before -> before + (nanos - before) / REMEMBERED);
     }
 
-    /** How long somebody with so many before it will wait, in nanoseconds (Little's law); 0 until it is known. */
-    public long expectedWait(int before) {
+    /**
+     * How long somebody will wait, in nanoseconds (Little's law); 0 until it is known.
+     *
+     * @param before who stands before it
+     * @param places how many are served at once, 1 at least
+     */
+    public long expectedWait(int before, int places) {
         return before * average.get() / places;
     }
 }

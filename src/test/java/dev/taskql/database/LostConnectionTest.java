@@ -73,7 +73,7 @@ class LostConnectionTest {
         try (var scratch = new ScratchDatabase()) {
             scratch.execute("do $$ begin execute format('alter database %I set default_transaction_isolation to"
                     + " ''repeatable read''', current_database()); end $$");
-            var configuration = new DatabaseConfiguration();
+            var configuration = new PoolConfiguration();
             var presence = new Presence();
             var line = configuration.line(scratch.url(), settings, presence);
             try (var pool = configuration.pool(line, settings, presence)) {

@@ -96,6 +96,7 @@ class MetricsTest {
     void databaseAndItsConnectionsAreTold() {
         assertThat(operator.value("taskql_database_up ")).isEqualTo(1);
         assertThat(operator.value("taskql_database_connections_max ")).isEqualTo(5);
+        assertThat(operator.value("taskql_database_connections_admitted ")).isEqualTo(5);
         assertThat(operator.metric("taskql_database_connections{").map(line -> line.substring(0, line.indexOf('}'))))
                 .containsExactlyInAnyOrder(
                         "taskql_database_connections{state=\"active\"", "taskql_database_connections{state=\"idle\"");
