@@ -21,7 +21,7 @@ import org.springframework.validation.annotation.Validated;
  * @param burst how many a user who was quiet may spend at once
  * @param concurrency how many requests and operations of one user run at once; open streams do not count. At most one fewer
  *     than {@code taskql.database.pool-size} count, or one user could hold all connections; keep it well below: with 4 of
- *     10, two users who take all they can leave some
+ *     10, two users who take all they can leave some, or one while the processors are busy and 5 work
  * @param patience how long one more waits for its turn before it is refused
  */
 @Validated

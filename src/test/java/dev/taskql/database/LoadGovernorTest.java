@@ -3,14 +3,18 @@ package dev.taskql.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.taskql.TestNode;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
-/** Ten connections, two processors, and no line: who gets none at once is refused. */
+/** Ten connections, two processors, and no line, but for the whole node: who gets none at once is refused. */
 class LoadGovernorTest {
 
     private static final int POOL = 10;
@@ -103,6 +107,29 @@ class LoadGovernorTest {
         adjust(FULL, 20);
         adjust(UNKNOWN, 20);
         fill(POOL);
+    }
+
+    @Test
+    @Timeout(60)
+    void nodeWhoseProcessorsAreBusyTakesConnectionsAway() throws Exception {
+        int processors = Runtime.getRuntime().availableProcessors();
+        int pool = 2 * processors + 2 + FEWEST;
+        var isBusy = new AtomicBoolean(true);
+        try (TestNode node = TestNode.start(Map.of("taskql.database.pool-size", Integer.toString(pool)))) {
+            for (int i = 0; i < 2 * processors; i++) {
+                Thread.ofPlatform().daemon().start(() -> {
+                    while (isBusy.get()) {
+                        Thread.onSpinWait();
+                    }
+                });
+            }
+            ConnectionQueue nodes = node.bean(ConnectionQueue.class);
+            while (nodes.admitted() > pool - 2) {
+                Thread.sleep(50);
+            }
+        } finally {
+            isBusy.set(false);
+        }
     }
 
     @Test
